@@ -1,0 +1,1 @@
+"""What all rooms share and that is not about persons: organisations, areas, the inbox, the rulebook."""

@@ -1,0 +1,47 @@
+"""Who acts. Every query and every operation is told, and none looks it up in a request."""
+
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+from rodtrad.foundation.vocabulary import CARE_ROLES, CONTROL_SECTORS, Role
+
+
+class ActorKind(Enum):
+    STAFF = "STAFF"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """One user acting as one post at one unit, or the system keeping a deadline.
+
+    The system may remind and escalate; it never decides anything about a person.
+    """
+
+    kind: ActorKind
+    name: str
+    user_id: UUID | None = None
+    post_id: UUID | None = None
+    unit_id: UUID | None = None
+    unit_name: str = ""
+    unit_sector: str = ""
+    roles: frozenset[str] = frozenset()
+    request_id: UUID | None = None
+
+    @classmethod
+    def system(cls, name: str) -> "Actor":
+        """The actor of a scheduled job; `name` says which."""
+        return cls(kind=ActorKind.SYSTEM, name=name)
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the post holds any of the roles."""
+        return bool(self.roles.intersection(roles))
+
+    @property
+    def gives_care(self) -> bool:
+        return self.kind is ActorKind.STAFF and not self.is_control and bool(self.roles & CARE_ROLES)
+
+    @property
+    def is_control(self) -> bool:
+        return self.unit_sector in CONTROL_SECTORS

@@ -1,0 +1,31 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    MUNICIPALITY = "MUNICIPALITY", _("Municipality")
+    POLITICAL_BODY = "POLITICAL_BODY", _("Political body")
+    POLITICAL_OFFICE = "POLITICAL_OFFICE", _("Political office")
+    DEPARTMENT = "DEPARTMENT", _("City department")
+    AGENCY = "AGENCY", _("Agency")
+    UNIT = "UNIT", _("Unit")
+    COORDINATING_UNIT = "COORDINATING_UNIT", _("Coordinating unit")
+    DISTRICT = "DISTRICT", _("City district")
+    NAV_OFFICE = "NAV_OFFICE", _("NAV office")
+    HOSPITAL = "HOSPITAL", _("Hospital")
+    HOSPITAL_UNIT = "HOSPITAL_UNIT", _("Hospital unit")
+    POLICE = "POLICE", _("Police")
+    PRISON = "PRISON", _("Prison")
+    STATE_BODY = "STATE_BODY", _("State body")
+    STATE_AGENCY = "STATE_AGENCY", _("State agency")
+    OMBUD = "OMBUD", _("Ombudsman")
+    COMMITTEE = "COMMITTEE", _("Committee")
+    KNOWLEDGE_CENTRE = "KNOWLEDGE_CENTRE", _("Knowledge centre")
+    NGO = "NGO", _("Non-profit organisation")
+    USER_ORGANISATION = "USER_ORGANISATION", _("User organisation")
+    NEXT_OF_KIN_ORGANISATION = "NEXT_OF_KIN_ORGANISATION", _("Next-of-kin organisation")
+    UNION = "UNION", _("Trade union")
+    BUSINESS = "BUSINESS", _("Business")
+    PARTNERSHIP = "PARTNERSHIP", _("Partnership")
+    GROUP = "GROUP", _("Collective term")
+    OTHER = "OTHER", _("Other organisation")
