@@ -201,6 +201,7 @@ class Belonging(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     clarification = models.ForeignKey("persons.Clarification", null=True, on_delete=models.PROTECT, related_name="+")
+    superseded_at = models.DateTimeField(null=True)  # another statement from the very same day took its place
 
     class Meta:
         constraints: ClassVar = [
@@ -211,6 +212,7 @@ class Belonging(models.Model):
             ),
             ExclusionConstraint(
                 name="persons_one_belonging_a_day",
+                condition=Q(superseded_at=None),
                 expressions=[
                     (DateRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
                     ("person", RangeOperators.EQUAL),

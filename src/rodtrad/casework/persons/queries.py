@@ -1,10 +1,32 @@
-"""Reading persons. For casework only: everybody else comes through the door in `access`."""
+"""Reading persons. For casework and insight only: everybody else comes through the door in `access`."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.persons.models import Person
+from rodtrad.casework.persons.models import Alias, Belonging, Clarification, Identity, NationalId, Person, Protection
+from rodtrad.casework.persons.national_ids import InvalidNationalId, NationalNumber, classify, masked
+from rodtrad.casework.persons.rules import Birth
+from rodtrad.casework.persons.vocabulary import BirthPrecision, NationalIdKind
+from rodtrad.foundation import crypto
+from rodtrad.foundation.norwegian_text import fold
+from rodtrad.foundation.periods import OPEN_ENDED
+
+LIKELY = 0.45  # word similarity of folded names from which two are shown as alike
+MOST_MATCHES = 30
+
+
+@dataclass(frozen=True)
+class Match:
+    person_id: UUID
+    reasons: tuple[str, ...]  # SAME_NUMBER, SAME_BIRTH_DATE, SAME_BIRTH_YEAR, SAME_NAME, SIMILAR_NAME
+    score: float
 
 
 def same_person_ids(person_id: UUID) -> list[UUID]:
@@ -12,3 +34,133 @@ def same_person_ids(person_id: UUID) -> list[UUID]:
     kept = Person.objects.values_list("merged_into", flat=True).get(pk=person_id) or person_id
     rows = Person.objects.filter(Q(pk=kept) | Q(merged_into=kept)).values_list("pk", flat=True)
     return sorted(rows, key=lambda pk: pk != kept)
+
+
+def people(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    return Person.objects.in_bulk(list(set(ids)))
+
+
+def identity_now(person_ids: list[UUID]) -> Identity | None:
+    """The identity in force, of the kept record before those merged into it."""
+    rows = list(Identity.objects.filter(person__in=person_ids, until_at=OPEN_ENDED))
+    return min(rows, key=lambda row: person_ids.index(row.person_id), default=None)
+
+
+def birth_of(identity: Identity | None) -> Birth | None:
+    if identity is None or identity.birth_date is None:
+        return None
+    return Birth(identity.birth_date, BirthPrecision(identity.birth_precision))
+
+
+def masked_numbers(person_ids: list[UUID]) -> list[tuple[UUID, NationalIdKind, str]]:
+    """Each number in force, with five dots for its last digits."""
+    return [(row.pk, NationalIdKind(row.kind), masked(_digits(row))) for row in _numbers(person_ids)]
+
+
+def full_number(national_id_id: UUID, *, person_ids: list[UUID]) -> str:
+    """All eleven digits. Only `access.show_national_id` may call this, and it logs."""
+    return _digits(NationalId.objects.get(pk=national_id_id, person__in=person_ids))
+
+
+def _numbers(person_ids: list[UUID]) -> list[NationalId]:
+    return list(NationalId.objects.filter(person__in=person_ids, until_at=OPEN_ENDED).order_by("from_at", "pk"))
+
+
+def _digits(row: NationalId) -> str:
+    return crypto.unseal(row.ciphertext, table="national_id", column="number", row_id=row.pk)
+
+
+def check_number_belongs_here(number: NationalNumber) -> None:
+    """Production refuses synthetic numbers, demo and test refuse real ones. Raises InvalidNationalId."""
+    if number.is_synthetic and not settings.RODTRAD_ALLOW_SYNTHETIC_IDS:
+        raise InvalidNationalId(_("This is a test number. Here only real numbers can be used."))
+    if not number.is_synthetic and settings.RODTRAD_ALLOW_SYNTHETIC_IDS:
+        raise InvalidNationalId(_("This looks like a real person's number. Here only test numbers can be used."))
+
+
+def needs_second_person(first_id: UUID, second_id: UUID, *, at: datetime) -> bool:
+    """Whether merging is grave: two different national numbers, or a protected address."""
+    if is_protected(first_id, at=at) or is_protected(second_id, at=at):
+        return True
+    first = {bytes(row.blind_index) for row in _numbers([first_id])}
+    second = {bytes(row.blind_index) for row in _numbers([second_id])}
+    return bool(first and second and first.isdisjoint(second))
+
+
+def is_protected(person_id: UUID, *, at: datetime) -> bool:
+    ids = same_person_ids(person_id)
+    return Protection.objects.filter(person__in=ids, from_at__lte=at, until_at__gt=at).exists()
+
+
+def belongings(person_ids: list[UUID]) -> list[Belonging]:
+    """All belongings, the one in force first."""
+    rows = Belonging.objects.filter(person__in=person_ids).select_related("area", "recorded_by__user", "recorded_by__unit")
+    return list(rows.order_by("-valid_until", "-valid_from", "-recorded_at"))
+
+
+def belonging_on(person_ids: list[UUID], *, on: date) -> Belonging | None:
+    rows = Belonging.objects.filter(person__in=person_ids, valid_from__lte=on, valid_until__gt=on, superseded_at=None)
+    found = list(rows.select_related("area"))
+    return min(found, key=lambda row: person_ids.index(row.person_id), default=None)
+
+
+def open_clarification(person_ids: list[UUID]) -> Clarification | None:
+    return Clarification.objects.filter(person__in=person_ids, decided_at=None).order_by("opened_at").first()
+
+
+def open_clarifications() -> list[Clarification]:
+    """Every belonging that is being clarified; past its deadline it stands with the coordinating unit."""
+    return list(Clarification.objects.filter(decided_at=None).select_related("person").order_by("deadline_at", "pk"))
+
+
+def ids_with_number(text: str) -> list[UUID]:
+    """The persons with a full national number; none for a text that is not a valid one."""
+    try:
+        number = classify(text)
+    except InvalidNationalId:
+        return []
+    index = crypto.blind_index(number.digits, kind="national_id")
+    return list(
+        NationalId.objects.filter(blind_index=index, until_at=OPEN_ENDED).values_list("person", flat=True).distinct()
+    )
+
+
+def possible_matches(
+    *, name: str = "", birth: Birth | None = None, national_id: str = "", exact_only: bool = False
+) -> list[Match]:
+    """Who it may already be, best first, each with the reasons. Nothing is ever merged by itself."""
+    found: dict[UUID, dict[str, float]] = {}
+
+    def add(person_id: UUID, reason: str, weight: float) -> None:
+        found.setdefault(person_id, {})[reason] = weight
+
+    for person_id in ids_with_number(national_id) if national_id.strip() else []:
+        add(person_id, "SAME_NUMBER", 1.0)
+    folded = fold(name)
+    if len(folded) >= 2 and not exact_only:
+        for person_id, likeness in _alike(folded):
+            add(person_id, "SAME_NAME" if likeness > 0.99 else "SIMILAR_NAME", likeness * 0.6)
+    if birth is not None and found:
+        rows = Identity.objects.filter(person__in=found, until_at=OPEN_ENDED, birth_date__isnull=False)
+        for person_id, day in rows.values_list("person", "birth_date"):
+            if day == birth.day and birth.precision is BirthPrecision.DAY:
+                add(person_id, "SAME_BIRTH_DATE", 0.4)
+            elif day.year == birth.day.year:
+                add(person_id, "SAME_BIRTH_YEAR", 0.2)
+    kept = dict(Person.objects.filter(pk__in=found).values_list("pk", "merged_into"))
+    matches: dict[UUID, Match] = {}
+    for person_id, reasons in found.items():
+        match = Match(kept[person_id] or person_id, tuple(reasons), round(sum(reasons.values()), 3))
+        if match.person_id not in matches or matches[match.person_id].score < match.score:
+            matches[match.person_id] = match
+    return sorted(matches.values(), key=lambda m: (-m.score, str(m.person_id)))[:MOST_MATCHES]
+
+
+def _alike(folded: str) -> list[tuple[UUID, float]]:
+    """Persons whose name or alias is like the folded text, by trigrams, with how alike (0 to 1)."""
+    rows: list[tuple[UUID, float]] = []
+    for model in (Identity, Alias):
+        alike = model.objects.filter(until_at=OPEN_ENDED, search_text__trigram_word_similar=folded)
+        scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text")).filter(likeness__gte=LIKELY)
+        rows += scored.order_by("-likeness", "person")[: MOST_MATCHES * 2].values_list("person", "likeness")
+    return rows

@@ -1,0 +1,112 @@
+"""Two records that are one person, and one record that should be two: what that means for cases and access."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from rodtrad.casework.grants import operations as grants
+from rodtrad.casework.persons import operations as persons
+from rodtrad.casework.persons import queries as person_queries
+from rodtrad.casework.persons.models import DuplicateHint, Merge, Person
+from rodtrad.casework.responsibility.models import Case, Request
+from rodtrad.casework.responsibility.operations.closing import close_with_reason
+from rodtrad.casework.responsibility.operations.intake import tell_lead_of_queue
+from rodtrad.casework.responsibility.operations.moves import hold_again
+from rodtrad.casework.responsibility.operations.offers import withdraw_row
+from rodtrad.casework.responsibility.vocabulary import CaseStatus, CloseReason
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.errors import DomainError, NotAllowed
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.organisations import queries as organisations
+
+
+def check_can_merge(by: Actor) -> None:
+    if not by.has(Role.COORDINATING_UNIT) or by.is_control:
+        raise NotAllowed(_("The coordinating unit joins two records, since it may see that both exist."))
+
+
+@transaction.atomic
+def merge_persons(
+    kept_id: UUID,
+    *,
+    absorbed_id: UUID,
+    goes_on: UUID | None = None,
+    reason: str,
+    confirmed_by_post_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Merge:
+    """Join two records. When both have an open case, `goes_on` names the case that does. Raises DomainError."""
+    check_can_merge(by)
+    cases = list(
+        Case.objects.select_for_update().open().filter(person__in=[kept_id, absorbed_id]).order_by("pk")
+    )
+    if len(cases) > 1 and goes_on not in {case.pk for case in cases}:
+        raise DomainError(_("Both have an open case. Choose which one goes on."), field="goes_on")
+    for case in cases:
+        if len(cases) > 1 and case.pk != goes_on:
+            _close_merged(case, reason=reason, by=by, at=at)
+    merge = persons.merge_rows(
+        kept_id, absorbed_id=absorbed_id, reason=reason, confirmed_by_post_id=confirmed_by_post_id, by=by, at=at
+    )
+    DuplicateHint.objects.filter(
+        first__in=[kept_id, absorbed_id], second__in=[kept_id, absorbed_id], settled_at=None
+    ).update(settled_at=at, settled_by=by.post_id, merge=merge)
+    grants.follow_merge(person_queries.same_person_ids(kept_id), at=at)
+    return merge
+
+
+@transaction.atomic
+def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
+    """Set both records apart again, with their cases as they were. Raises DomainError."""
+    check_can_merge(by)
+    before = person_queries.same_person_ids(Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id))
+    merge = persons.undo_merge_rows(merge_id, by=by, at=at)
+    grants.follow_split(before, at=at)
+    closed = Case.objects.select_for_update().filter(
+        person__in=[merge.kept_id, merge.absorbed_id],
+        status=CaseStatus.CLOSED,
+        close_reason=CloseReason.MERGED,
+        closed_at__gte=merge.merged_at,
+    )
+    for case in closed.select_related(None):
+        apart = person_queries.same_person_ids(case.person_id)
+        if not Case.objects.open().filter(person__in=apart).exists():
+            _reopen(case, by=by, at=at)
+    return merge
+
+
+@transaction.atomic
+def unlink_person(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> Person:
+    """Take the identity off the record on the person's request; the case stays with the alias. Raises DomainError.
+
+    Returns the record the identity now stands on, alone.
+    """
+    case = Case.objects.select_for_update().open().filter(person=person_id).first()
+    if case is None or case.unit_id != by.unit_id or not by.gives_care:
+        raise NotAllowed(_("The unit responsible for the person does this, on the person's request."))
+    if not reason.strip():
+        raise DomainError(_("Write what the person asked for."), field="reason")
+    if Request.objects.awaiting_answer().filter(case=case).exists():
+        raise DomainError(_("A request about this person waits for an answer. Settle or withdraw it first."))
+    if Person.objects.filter(merged_into=person_id).exists():
+        raise DomainError(_("This record is joined with another. Undo that first."))
+    return persons.unlink_rows(person_id, reason=reason, by=by, at=at)
+
+
+def _close_merged(case: Case, *, reason: str, by: Actor, at: datetime) -> None:
+    for request in Request.objects.select_for_update().awaiting_answer().filter(case=case):
+        request.case = case
+        withdraw_row(request, reason=reason, by=by, at=at)
+    close_with_reason(case, reason=CloseReason.MERGED, last_word=str(CloseReason.MERGED.label), by=by, at=at)
+
+
+def _reopen(case: Case, *, by: Actor, at: datetime) -> None:
+    present = {p.post_id for p in organisations.coordinators(case.unit_id, on=organisations.local_day(at))}
+    coordinator_id = case.coordinator_id if case.coordinator_id in present else None
+    reason = str(_("The records were set apart again."))
+    case = hold_again(case, unit_id=case.unit_id, coordinator_id=coordinator_id, reason=reason, by=by, at=at)
+    if coordinator_id is None:
+        tell_lead_of_queue(case, at=at)

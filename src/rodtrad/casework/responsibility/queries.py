@@ -1,0 +1,174 @@
+"""Reading cases and requests. What a screen may show of a person is asked for at the door in `access`."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from rodtrad.casework.responsibility.models import (
+    Case,
+    Escalation,
+    JointMeeting,
+    Period,
+    Request,
+    RequestEvent,
+    Support,
+)
+from rodtrad.casework.responsibility.vocabulary import RequestEventKind, RequestKind, RequestState
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.errors import NotFound
+
+BOUNCES = (RequestEventKind.DECLINED, RequestEventKind.WENT_LATE)
+
+
+@dataclass(frozen=True)
+class AnswerTime:
+    """How one hand-over went, for figures: hours to the answer, whether it was late, and the answer."""
+
+    from_unit_id: UUID
+    to_unit_id: UUID
+    hours: float
+    was_late: bool
+    state: str
+
+
+def open_case_of(person_ids: list[UUID]) -> Case | None:
+    return _cases(person_ids).filter(status="OPEN").first()
+
+
+def latest_case_of(person_ids: list[UUID]) -> Case | None:
+    """The open case, or the one closed last."""
+    return _cases(person_ids).order_by("-held_until", "-opened_at").first()
+
+
+def _cases(person_ids: list[UUID]) -> QuerySet[Case]:
+    return Case.objects.filter(person__in=person_ids).select_related(
+        "unit", "coordinator__user", "stands_in_for__user"
+    )
+
+
+def case_by_id(case_id: UUID, *, by: Actor) -> Case:
+    """A case held by the actor's own unit. Raises NotFound for all others."""
+    case = Case.objects.select_related("unit", "coordinator__user").filter(pk=case_id, unit_id=by.unit_id).first()
+    if case is None:
+        raise NotFound(_("There is no such case among those you can open."))
+    return case
+
+
+def request_for(request_id: UUID, *, by: Actor) -> Request:
+    """A request the actor's unit sent, was asked by, or that was lifted to it. Raises NotFound for all others."""
+    mine = Q(from_unit=by.unit_id) | Q(to_unit=by.unit_id)
+    mine |= Q(case__escalations__unit=by.unit_id, case__escalations__ended_at=None)
+    request = (
+        Request.objects.filter(mine, pk=request_id)
+        .select_related("case", "from_unit", "to_unit", "answered_by__user", "created_by__user", "suggested_unit")
+        .distinct()
+        .first()
+    )
+    if request is None or by.is_control:
+        raise NotFound(_("There is no such request to or from your unit."))
+    return request
+
+
+def request_events(request_ids: list[UUID]) -> list[RequestEvent]:
+    rows = RequestEvent.objects.filter(request__in=request_ids).select_related(
+        "request__to_unit", "request__from_unit", "by_post__user", "by_post__unit"
+    )
+    return list(rows.order_by("occurred_at", "pk"))
+
+
+def requests_of(case_ids: list[UUID]) -> list[Request]:
+    rows = Request.objects.filter(case__in=case_ids).select_related(
+        "from_unit", "to_unit", "suggested_unit", "answered_by__user"
+    )
+    return list(rows.order_by("created_at", "pk"))
+
+
+def periods_of(case_ids: list[UUID]) -> list[Period]:
+    rows = Period.objects.filter(case__in=case_ids).select_related(
+        "unit", "coordinator__user", "stands_in_for__user", "moved_by__user", "moved_by__unit", "on_behalf_of__user"
+    )
+    return list(rows.order_by("starts_at", "seq"))
+
+
+def supports_of(case_ids: list[UUID], *, at: datetime) -> list[Support]:
+    """Units beside the holder now."""
+    rows = Support.objects.filter(case__in=case_ids, from_at__lte=at, until_at__gt=at).select_related("unit")
+    return list(rows.order_by("until_at", "pk"))
+
+
+def meetings_of(case_ids: list[UUID]) -> list[JointMeeting]:
+    rows = JointMeeting.objects.filter(case__in=case_ids).select_related("outcome_by__user", "outcome_by__unit")
+    return list(rows.order_by("called_at", "pk"))
+
+
+def escalations_of(case_ids: list[UUID]) -> list[Escalation]:
+    rows = Escalation.objects.filter(case__in=case_ids).select_related(
+        "unit", "owner__user", "ended_by__user", "ended_by__unit"
+    )
+    return list(rows.order_by("raised_at", "pk"))
+
+
+def open_escalation(case_id: UUID) -> Escalation | None:
+    return Escalation.objects.filter(case=case_id, ended_at=None).select_related("unit", "owner__user").first()
+
+
+def bounce_count(case: Case) -> int:
+    """Declines and silences since the ball last moved between units (domain.md 3)."""
+    return _bounces(case).count()
+
+
+def units_that_bounced(case: Case) -> list[UUID]:
+    """The units that declined or were silent, in order, since the ball last moved."""
+    return list(_bounces(case).order_by("occurred_at", "pk").values_list("request__to_unit", flat=True))
+
+
+def _bounces(case: Case) -> QuerySet[RequestEvent]:
+    return RequestEvent.objects.filter(
+        request__case=case, request__kind=RequestKind.HANDOVER, kind__in=BOUNCES, occurred_at__gte=case.unit_since
+    )
+
+
+def has_held_or_refused(case: Case) -> set[UUID]:
+    """Units that asking again would make a loop (A>B>A): they held the case before, or refused it lately."""
+    held = Period.objects.filter(case=case).exclude(unit=case.unit_id).values_list("unit", flat=True)
+    return set(held) | set(units_that_bounced(case))
+
+
+def last_handover_id(case: Case) -> UUID | None:
+    rows = Request.objects.filter(case=case, kind=RequestKind.HANDOVER).order_by("-created_at")
+    return rows.values_list("pk", flat=True).first()
+
+
+def answer_times(*, since: datetime, until: datetime) -> list[AnswerTime]:
+    """Each hand-over offered in a period that has been answered. Nobody can pause the clock."""
+    answered = Request.objects.filter(
+        kind=RequestKind.HANDOVER, offered_at__gte=since, offered_at__lt=until, answered_at__isnull=False
+    ).exclude(state=RequestState.WITHDRAWN)
+    rows = answered.values_list("from_unit", "to_unit", "offered_at", "answered_at", "deadline_at", "state")
+    return [
+        AnswerTime(sender, receiver, (answer - offered) / timedelta(hours=1), answer > due, state)
+        for sender, receiver, offered, answer, due, state in rows.order_by("offered_at", "pk")
+    ]
+
+
+def bounces_per_pair(*, since: datetime, until: datetime) -> Counter[tuple[UUID, UUID]]:
+    """How often a hand-over from one unit to another was declined or left unanswered in a period."""
+    rows = RequestEvent.objects.filter(
+        kind__in=BOUNCES, request__kind=RequestKind.HANDOVER, occurred_at__gte=since, occurred_at__lt=until
+    )
+    return Counter(rows.order_by("pk").values_list("request__from_unit", "request__to_unit"))
+
+
+def queue_of(unit_id: UUID) -> list[Case]:
+    """Cases of a unit that have no named coordinator, the longest without first."""
+    rows = Case.objects.without_coordinator().filter(unit=unit_id).select_related("stands_in_for__user", "person")
+    return list(rows.order_by("held_since", "pk"))
+
+
+def caseload(unit_id: UUID) -> dict[UUID | None, int]:
+    """Open cases per coordinator at a unit; None is the lead's queue."""
+    return dict(Counter(Case.objects.open().filter(unit=unit_id).order_by().values_list("coordinator", flat=True)))

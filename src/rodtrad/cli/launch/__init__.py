@@ -1,0 +1,1 @@
+"""What the three programs in bin/ do once the environment is there."""

@@ -1,0 +1,19 @@
+"""Settings of the tests: real PostgreSQL, made-up keys, errors where production would be kind."""
+
+import base64
+
+from rodtrad.config.settings.base import *
+
+SECRET_KEY = "only for the tests, never for people"
+RODTRAD_MASTER_KEY = base64.b64encode(bytes(range(32))).decode()
+RODTRAD_ALLOW_SYNTHETIC_IDS = True
+RODTRAD_DEMO = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]

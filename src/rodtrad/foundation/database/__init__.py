@@ -1,0 +1,1 @@
+"""The database itself: its address, its two roles, and the embedded server of demo and tests."""

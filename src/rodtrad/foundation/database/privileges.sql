@@ -1,0 +1,22 @@
+-- What the application may do. Run after every migration; running it again changes nothing.
+-- rodtrad_owner owns the tables and migrates; rodtrad_app serves pages and jobs and owns nothing.
+
+GRANT USAGE ON SCHEMA public TO rodtrad_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rodtrad_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO rodtrad_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO rodtrad_app;
+
+-- The log: written and read, never changed. Its head is moved by the trigger alone.
+REVOKE UPDATE, DELETE ON audit_entry FROM rodtrad_app;
+REVOKE INSERT, UPDATE, DELETE ON audit_head FROM rodtrad_app;
+
+-- History: a period may get its end, nothing else; steps of a request are never touched.
+REVOKE UPDATE, DELETE ON responsibility_period, responsibility_requestevent FROM rodtrad_app;
+GRANT UPDATE (ends_at) ON responsibility_period TO rodtrad_app;
+
+-- Nobody is deleted by the application.
+REVOKE DELETE ON responsibility_case, responsibility_request, responsibility_escalation, grants_grant,
+    persons_person, persons_alias, persons_identity, persons_nationalid, persons_belonging, persons_merge FROM rodtrad_app;
+
+-- The list of applied migrations is not the application's to change.
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;

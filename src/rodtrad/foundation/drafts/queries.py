@@ -1,0 +1,26 @@
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from rodtrad.foundation import crypto
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.drafts.models import Draft
+from rodtrad.foundation.drafts.operations import KEPT_FOR
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    values: dict[str, list[str]]
+    saved_at: datetime
+
+
+def draft(key: str, *, by: Actor, at: datetime) -> KeptDraft | None:
+    """What this post has typed in this form and not sent, or nothing."""
+    row = Draft.objects.filter(post_id=by.post_id, key=key, saved_at__gt=at - KEPT_FOR).first()
+    if row is None:
+        return None
+    try:
+        text = crypto.unseal(row.content, table="draft", column="content", row_id=row.pk)
+        return KeptDraft(values=json.loads(text), saved_at=row.saved_at)
+    except (crypto.Unreadable, ValueError):
+        return None

@@ -1,0 +1,36 @@
+"""What each kind of item says. Sentences without names: what it is about is opened at the door."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kind:
+    sentence: str | Promise
+    leads_to: str  # REQUEST, CASE, BOARD, CLARIFICATION or NOTHING
+
+
+KINDS = {
+    "HANDOVER_OFFERED": Kind(_("A hand-over waits for your unit's answer."), "REQUEST"),
+    "HANDOVER_ACCEPTED": Kind(_("Your hand-over was accepted. The receiver has the responsibility now."), "REQUEST"),
+    "HANDOVER_DECLINED": Kind(_("Your hand-over was not accepted. You still have the responsibility."), "REQUEST"),
+    "INFORMATION_ASKED": Kind(_("The receiver asks for more information. The deadline runs on."), "REQUEST"),
+    "INFORMATION_GIVEN": Kind(_("You have the information you asked for."), "REQUEST"),
+    "HANDOVER_REMINDER": Kind(_("A hand-over is close to its deadline."), "REQUEST"),
+    "HANDOVER_LATE": Kind(_("A hand-over has passed its deadline without an answer and has been escalated."), "REQUEST"),
+    "CASE_ESCALATED": Kind(_("A case has been escalated to you. You may decide who takes over."), "REQUEST"),
+    "CASE_ASSIGNED": Kind(_("The coordinating unit has given your unit the responsibility for a person."), "CASE"),
+    "CASE_WITHOUT_COORDINATOR": Kind(_("A person at your unit has no coordinator."), "CASE"),
+    "COORDINATOR_CHANGED": Kind(_("You have become coordinator for a person."), "CASE"),
+    "SUPPORT_ENDS": Kind(_("Your support to a person ends within a week."), "CASE"),
+    "JOINT_MEETING": Kind(_("A joint meeting should be held about a person."), "CASE"),
+    "POSSIBLE_DUPLICATE": Kind(_("Two records may be the same person."), "BOARD"),
+    "CLARIFICATION_LATE": Kind(_("A disputed belonging has passed its deadline."), "BOARD"),
+    "REFERRAL_OFFERED": Kind(_("A referral waits for your unit's answer."), "REQUEST"),
+    "REFERRAL_ANSWERED": Kind(_("Your referral has been answered."), "REQUEST"),
+    "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
+    "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
+    "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "NOTHING"),
+}

@@ -1,0 +1,53 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.inbox.models import Item
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    item_id: UUID
+    kind: str
+    form: str
+    reference_id: UUID | None
+    about_id: UUID | None
+    created_at: datetime
+    due_at: datetime | None
+    climbed: bool
+    for_me: bool
+
+
+def _mine(by: Actor) -> QuerySet[Item]:
+    """What waits for this post: its own items, and the unit's if it leads the unit or the unit coordinates."""
+    waits = Q(post_id=by.post_id)
+    if by.has(Role.UNIT_LEAD, Role.COORDINATING_UNIT, Role.ADMINISTRATOR):
+        waits |= Q(post=None)
+    return Item.objects.open().filter(waits, unit_id=by.unit_id)
+
+
+def open_items(by: Actor, *, limit: int = 100) -> list[ItemLine]:
+    """Oldest deadline first, then oldest."""
+    rows = _mine(by).order_by("due_at", "created_at", "pk")[:limit]
+    return [
+        ItemLine(
+            item_id=row.pk,
+            kind=row.kind,
+            form=row.form,
+            reference_id=row.reference_id,
+            about_id=row.about_id,
+            created_at=row.created_at,
+            due_at=row.due_at,
+            climbed=row.climbed_at is not None,
+            for_me=row.post_id == by.post_id,
+        )
+        for row in rows
+    ]
+
+
+def count_open(by: Actor) -> int:
+    return _mine(by).count()

@@ -1,0 +1,79 @@
+"""Every rule that leads can change themselves: its default, its bounds and its words."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class RuleKind(Enum):
+    DEADLINE = "DEADLINE"  # {"amount": 2, "in": "WORKING_DAYS" or "HOURS"}
+    NUMBER = "NUMBER"
+    CODES = "CODES"  # [{"code": "NO_CAPACITY", "nb": "...", "en": "..."}]
+    TEXT = "TEXT"  # {"nb": "...", "en": "..."}
+
+
+@dataclass(frozen=True)
+class Rule:
+    kind: RuleKind
+    default: Any
+    label: str | Promise
+    lowest: int = 1
+    highest: int = 30
+
+
+def _deadline(amount: int, unit: str, label: Any) -> Rule:
+    return Rule(RuleKind.DEADLINE, {"amount": amount, "in": unit}, label, 1, 30 if unit == "WORKING_DAYS" else 72)
+
+
+def _code(code: str, nb: str, en: str) -> dict[str, str]:
+    return {"code": code, "nb": nb, "en": en}
+
+
+RULES: dict[str, Rule] = {
+    "deadline.handover.acute": _deadline(4, "HOURS", _("Answer to an acute hand-over")),
+    "deadline.handover.high": _deadline(1, "WORKING_DAYS", _("Answer to an urgent hand-over")),
+    "deadline.handover.normal": _deadline(3, "WORKING_DAYS", _("Answer to an ordinary hand-over")),
+    "deadline.referral.acute": _deadline(4, "HOURS", _("Answer to an acute referral")),
+    "deadline.referral.high": _deadline(2, "WORKING_DAYS", _("Answer to an urgent referral")),
+    "deadline.referral.normal": _deadline(10, "WORKING_DAYS", _("Answer to an ordinary referral")),
+    "deadline.clarification": _deadline(10, "WORKING_DAYS", _("Decision on a disputed belonging")),
+    "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
+    "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
+    "inbox.climb_after_hours": Rule(RuleKind.NUMBER, 24, _("Hours before an unseen notice climbs"), 1, 72),
+    "case.silent_after_days": Rule(RuleKind.NUMBER, 14, _("Days without news before a case is shown"), 3, 60),
+    "codes.decline_reasons": Rule(
+        RuleKind.CODES,
+        [
+            _code("NOT_OUR_DISTRICT", "Ikke vår bydel", "Not our district"),
+            _code("NO_CAPACITY", "Ingen kapasitet", "No capacity"),
+            _code("NEEDS_OTHER_HELP", "Trenger annen hjelp", "Needs other help"),
+            _code("MISSING_INFORMATION", "Mangler opplysninger", "Missing information"),
+            _code("PERSON_DECLINES", "Personen vil ikke", "The person does not want it"),
+            _code("OTHER", "Annet", "Other"),
+        ],
+        _("Reasons for not accepting"),
+    ),
+    "text.night": Rule(
+        RuleKind.TEXT,
+        {
+            "nb": "Om natten: ring Sosial ambulant akuttjeneste. Ved fare for liv: 113.",
+            "en": "At night: call the ambulatory social emergency service. If life is in danger: 113.",
+        },
+        _("Whom to call at night"),
+    ),
+}
+
+# Words that label people, with the word to use instead (ui.md 8). Stems, compared in lower case.
+STIGMATISING = {
+    "misbruk": "rusbruk",
+    "narkoman": "person",
+    "klient": "person",
+    "gjenganger": "mange akuttopphold",
+    "avvist": "ikke tatt imot",
+    "junkie": "person",
+    "addict": "person",
+    "abuser": "person",
+}
