@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-import zeal
 from django.db import connection
 from hypothesis import HealthCheck, settings
+
+from tests.city import City, build_city
 
 from rodtrad.cli.management.commands.prepare_database import apply_privileges
 
@@ -46,7 +47,6 @@ def as_app_role(db: None) -> Iterator[None]:
         cursor.execute("RESET ROLE")
 
 
-@pytest.fixture(autouse=True)
-def _no_question_asked_once_a_row() -> Iterator[None]:
-    with zeal.zeal_context():
-        yield
+@pytest.fixture
+def city(db: None) -> City:
+    return build_city()

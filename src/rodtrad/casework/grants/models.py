@@ -77,3 +77,7 @@ class Grant(models.Model):
             models.Index(fields=["person", "section", "unit"], name="grants_door"),
             models.Index(fields=["source_id"], name="grants_source"),
         ]
+
+    def key(self) -> tuple[object, ...]:
+        """What two rows have in common when they say the same."""
+        return (self.person_id, self.section, self.basis, self.relation, self.unit_id, self.source_id, self.expires_at)

@@ -1,57 +1,61 @@
 """Opening and ending grants. Called by the act that causes them, in its transaction; nothing else writes grants."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from rodtrad.casework.grants.models import Grant
 from rodtrad.casework.grants.vocabulary import Basis, Relation, sections_for
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.registry.organisations.models import Organisation
 
 # Which law the rows of today rest on; a new law gets a new version, and old rows keep theirs.
 LAW_VERSION = "2026-01"
+NOT_DERIVED = (Basis.CONSENT, Basis.DUTY, Basis.EMERGENCY)  # given by an act of their own, not by who has the ball
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """A unit gets to see a person, since `source_id` (a case, support, request or escalation) says so."""
+
+    person_id: UUID
+    relation: Relation
+    unit_id: UUID
+    source_id: UUID
+    at: datetime
+    until: datetime = OPEN_ENDED
+    only: frozenset[str] | None = None  # an offer opens at most what it shares
 
 
 def open_holder(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime) -> None:
     """The unit holds the case `source_id` of the person."""
-    _open(person_id, relation=Relation.HOLDS, basis=Basis.RESPONSIBILITY, unit_id=unit_id, source_id=source_id, at=at)
+    _open(Opening(person_id=person_id, relation=Relation.HOLDS, unit_id=unit_id, source_id=source_id, at=at))
 
 
 def open_supporter(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime, until: datetime) -> None:
     """The unit stands beside the holder until a date; `source_id` is the support."""
+    relation = Relation.SUPPORTS
     _open(
-        person_id,
-        relation=Relation.SUPPORTS,
-        basis=Basis.RESPONSIBILITY,
-        unit_id=unit_id,
-        source_id=source_id,
-        at=at,
-        until=until,
+        Opening(person_id=person_id, relation=relation, unit_id=unit_id, source_id=source_id, at=at, until=until)
     )
 
 
-def open_offer(
-    person_id: UUID, *, unit_id: UUID, source_id: UUID, shares: Iterable[str], at: datetime
-) -> None:
+def open_offer(person_id: UUID, *, unit_id: UUID, source_id: UUID, shares: Iterable[str], at: datetime) -> None:
     """The unit has been asked by request `source_id` and sees what it shares until it is answered."""
+    only = frozenset(shares)
     _open(
-        person_id,
-        relation=Relation.ASKED,
-        basis=Basis.OFFER,
-        unit_id=unit_id,
-        source_id=source_id,
-        at=at,
-        only=frozenset(shares),
+        Opening(
+            person_id=person_id, relation=Relation.ASKED, unit_id=unit_id, source_id=source_id, at=at, only=only
+        )
     )
 
 
 def open_escalated(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime) -> None:
     """The case was lifted to a coordinating unit by escalation `source_id`."""
-    _open(
-        person_id, relation=Relation.ESCALATED, basis=Basis.RESPONSIBILITY, unit_id=unit_id, source_id=source_id, at=at
-    )
+    _open(Opening(person_id=person_id, relation=Relation.ESCALATED, unit_id=unit_id, source_id=source_id, at=at))
 
 
 def end_grants(source_id: UUID, *, at: datetime, relation: Relation | None = None) -> int:
@@ -63,34 +67,54 @@ def end_grants(source_id: UUID, *, at: datetime, relation: Relation | None = Non
     return open_rows.update(expires_at=at)
 
 
-def _open(
-    person_id: UUID,
-    *,
-    relation: Relation,
-    basis: Basis,
-    unit_id: UUID,
-    source_id: UUID,
-    at: datetime,
-    until: datetime = OPEN_ENDED,
-    only: frozenset[str] | None = None,
-) -> None:
-    sector = Organisation.objects.values_list("sector", flat=True).get(pk=unit_id)
-    sections = sections_for(relation, sector)
-    if only is not None:
-        sections &= only | {"BASICS"}
-    Grant.objects.bulk_create(
+def settle(person_ids: Iterable[UUID], expected: Iterable[Opening], *, at: datetime) -> None:
+    """Make the open grants of these persons equal to what is expected of them, after records were joined or set apart."""
+    ids = list(person_ids)
+    wanted = {row.key(): row for row in expected_rows(expected)}
+    for row in Grant.objects.open_at(at).filter(person__in=ids).exclude(basis__in=NOT_DERIVED):
+        if wanted.pop(row.key(), None) is None:
+            end_row(row, at=at)
+    missing = [row for row in wanted.values() if row.person_id in ids]
+    for row in missing:
+        row.opened_at = at
+    Grant.objects.bulk_create(missing)
+
+
+def end_row(row: Grant, *, at: datetime) -> None:
+    Grant.objects.filter(pk=row.pk).update(expires_at=max(at, row.opened_at))
+
+
+def expected_rows(openings: Iterable[Opening]) -> list[Grant]:
+    """The unsaved rows that openings come to: one for each record of the person and each section."""
+    found = list(openings)
+    sectors = dict(Organisation.objects.filter(pk__in={o.unit_id for o in found}).values_list("pk", "sector"))
+    together = persons.same_person_ids_of({o.person_id for o in found})
+    return [
+        row for opening in found for row in _rows(opening, sectors[opening.unit_id], together[opening.person_id])
+    ]
+
+
+def _open(opening: Opening) -> None:
+    Grant.objects.bulk_create(expected_rows([opening]))
+
+
+def _rows(opening: Opening, sector: str, person_ids: list[UUID]) -> list[Grant]:
+    sections = sections_for(opening.relation, sector)
+    if opening.only is not None:
+        sections &= opening.only | {Section.BASICS}
+    return [
         Grant(
-            person_id=one_person_id,
+            person_id=person_id,
             section=section,
-            basis=basis,
-            relation=relation,
-            unit_id=unit_id,
+            basis=Basis.OFFER if opening.relation is Relation.ASKED else Basis.RESPONSIBILITY,
+            relation=opening.relation,
+            unit_id=opening.unit_id,
             unit_sector=sector,
-            source_id=source_id,
+            source_id=opening.source_id,
             law_version=LAW_VERSION,
-            opened_at=at,
-            expires_at=until,
+            opened_at=opening.at,
+            expires_at=opening.until,
         )
-        for one_person_id in persons.same_person_ids(person_id)
+        for person_id in person_ids
         for section in sorted(sections)
-    )
+    ]

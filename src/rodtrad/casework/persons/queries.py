@@ -7,10 +7,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.persons.models import Alias, Belonging, Clarification, Identity, NationalId, Person, Protection
+from rodtrad.casework.persons.models import (
+    Alias,
+    Belonging,
+    Claim,
+    Clarification,
+    DuplicateHint,
+    Identity,
+    Merge,
+    NationalId,
+    Person,
+    Protection,
+)
 from rodtrad.casework.persons.national_ids import InvalidNationalId, NationalNumber, classify, masked
 from rodtrad.casework.persons.rules import Birth
 from rodtrad.casework.persons.vocabulary import BirthPrecision, NationalIdKind
@@ -34,6 +45,16 @@ def same_person_ids(person_id: UUID) -> list[UUID]:
     kept = Person.objects.values_list("merged_into", flat=True).get(pk=person_id) or person_id
     rows = Person.objects.filter(Q(pk=kept) | Q(merged_into=kept)).values_list("pk", flat=True)
     return sorted(rows, key=lambda pk: pk != kept)
+
+
+def same_person_ids_of(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The same for many persons at once, in two queries."""
+    ids = set(person_ids)
+    kept = {pk: merged or pk for pk, merged in Person.objects.filter(pk__in=ids).values_list("pk", "merged_into")}
+    together: dict[UUID, list[UUID]] = {human: [human] for human in kept.values()}
+    for pk, human in Person.objects.filter(merged_into__in=together).values_list("pk", "merged_into"):
+        together[human].append(pk)
+    return {pk: together[human] for pk, human in kept.items()}
 
 
 def people(ids: Iterable[UUID]) -> dict[UUID, Person]:
@@ -164,3 +185,47 @@ def _alike(folded: str) -> list[tuple[UUID, float]]:
         scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text")).filter(likeness__gte=LIKELY)
         rows += scored.order_by("-likeness", "person")[: MOST_MATCHES * 2].values_list("person", "likeness")
     return rows
+
+
+def claim_counts(clarification_ids: list[UUID]) -> dict[UUID, int]:
+    """How many have said what they mean of each disputed belonging."""
+    rows = Claim.objects.filter(clarification__in=clarification_ids).order_by().values_list("clarification")
+    return dict(rows.annotate(count=Count("pk")))
+
+
+def clarification_by_id(clarification_id: UUID) -> Clarification | None:
+    rows = Clarification.objects.filter(pk=clarification_id)
+    return rows.select_related("person", "opened_by__unit", "decided_by__unit", "decided_area").first()
+
+
+def claims_of(clarification_id: UUID) -> list[Claim]:
+    rows = Claim.objects.filter(clarification=clarification_id).select_related("area", "claimed_by__unit")
+    return list(rows.order_by("claimed_at", "pk"))
+
+
+def merges_of(person_ids: list[UUID]) -> list[Merge]:
+    """Joins that still hold, newest first."""
+    rows = Merge.objects.filter(kept__in=person_ids, undone_at=None).select_related("absorbed", "merged_by__user")
+    return list(rows.order_by("-merged_at"))
+
+
+def open_hint(hint_id: UUID) -> DuplicateHint | None:
+    return DuplicateHint.objects.filter(pk=hint_id, settled_at=None).select_related("first", "second").first()
+
+
+def aliases_of(person_ids: list[UUID], *, at: datetime) -> list[Alias]:
+    rows = Alias.objects.filter(person__in=person_ids, from_at__lte=at, until_at__gt=at)
+    return list(rows.order_by("-from_at"))
+
+
+def alias_and_identity_steps(person_ids: list[UUID]) -> tuple[list[Alias], list[Identity]]:
+    """How far the person has been known over time, for the thread."""
+    aliases = Alias.objects.filter(person__in=person_ids).select_related("recorded_by__user", "recorded_by__unit")
+    identities = Identity.objects.filter(person__in=person_ids).select_related("recorded_by__user", "recorded_by__unit")
+    return list(aliases.order_by("from_at")), list(identities.order_by("from_at"))
+
+
+def recent_merges() -> list[Merge]:
+    """The last joins that still hold, newest first."""
+    rows = Merge.objects.filter(undone_at=None).select_related("kept", "absorbed", "merged_by__user")
+    return list(rows.order_by("-merged_at")[:100])

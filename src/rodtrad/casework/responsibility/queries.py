@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.responsibility.models import (
@@ -35,19 +35,10 @@ class AnswerTime:
     state: str
 
 
-def open_case_of(person_ids: list[UUID]) -> Case | None:
-    return _cases(person_ids).filter(status="OPEN").first()
-
-
-def latest_case_of(person_ids: list[UUID]) -> Case | None:
-    """The open case, or the one closed last."""
-    return _cases(person_ids).order_by("-held_until", "-opened_at").first()
-
-
-def _cases(person_ids: list[UUID]) -> QuerySet[Case]:
-    return Case.objects.filter(person__in=person_ids).select_related(
-        "unit", "coordinator__user", "stands_in_for__user"
-    )
+def cases_of(person_ids: list[UUID]) -> list[Case]:
+    """Every case of one human, oldest first."""
+    rows = Case.objects.filter(person__in=person_ids).select_related("unit", "coordinator__user", "stands_in_for__user")
+    return list(rows.order_by("opened_at", "pk"))
 
 
 def case_by_id(case_id: UUID, *, by: Actor) -> Case:
@@ -82,7 +73,7 @@ def request_events(request_ids: list[UUID]) -> list[RequestEvent]:
 
 def requests_of(case_ids: list[UUID]) -> list[Request]:
     rows = Request.objects.filter(case__in=case_ids).select_related(
-        "from_unit", "to_unit", "suggested_unit", "answered_by__user"
+        "case__person", "from_unit", "to_unit", "suggested_unit", "answered_by__user"
     )
     return list(rows.order_by("created_at", "pk"))
 
@@ -172,3 +163,22 @@ def queue_of(unit_id: UUID) -> list[Case]:
 def caseload(unit_id: UUID) -> dict[UUID | None, int]:
     """Open cases per coordinator at a unit; None is the lead's queue."""
     return dict(Counter(Case.objects.open().filter(unit=unit_id).order_by().values_list("coordinator", flat=True)))
+
+
+def person_of_cases(case_ids: list[UUID]) -> dict[UUID, UUID]:
+    """The person each case is about."""
+    return dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "person"))
+
+
+def cases_bounced_at_least(times: int) -> int:
+    """How many open cases have been sent back at least so often since they last moved."""
+    bounces = Count(
+        "requests__events",
+        filter=Q(
+            requests__events__kind__in=BOUNCES,
+            requests__kind=RequestKind.HANDOVER,
+            requests__events__occurred_at__gte=F("unit_since"),
+        ),
+        distinct=True,
+    )
+    return Case.objects.open().annotate(bounces=bounces).filter(bounces__gte=times).count()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Kind:
     sentence: str | Promise
-    leads_to: str  # REQUEST, CASE, BOARD, CLARIFICATION or NOTHING
+    leads_to: str  # REQUEST, CASE, BOARD, CLARIFICATION, BARRIER or NOTHING
 
 
 KINDS = {
@@ -32,5 +32,5 @@ KINDS = {
     "REFERRAL_ANSWERED": Kind(_("Your referral has been answered."), "REQUEST"),
     "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
-    "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "NOTHING"),
+    "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

@@ -50,3 +50,12 @@ class Item(models.Model):
             models.Index(fields=["due_at"], condition=Q(done_at=None), name="inbox_due"),
             models.Index(fields=["about_id"], condition=Q(done_at=None), name="inbox_about"),
         ]
+
+
+class Barrier(models.Model):
+    """Something that stopped somebody from using a page, in their words. Says nothing about who they are."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    page = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    reported_at = models.DateTimeField()

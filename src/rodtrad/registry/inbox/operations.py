@@ -10,8 +10,9 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.foundation.ids import new_id
+from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.inbox.kinds import KINDS
-from rodtrad.registry.inbox.models import Item
+from rodtrad.registry.inbox.models import Barrier, Item
 from rodtrad.registry.inbox.vocabulary import ClimbLevel, ItemForm
 from rodtrad.registry.organisations import queries as organisations
 
@@ -97,3 +98,19 @@ def _climb(item: Item, *, at: datetime) -> int:
         above = organisations.coordinating_unit_above(item.unit_id, item.unit_id, on=day)
         change = {"unit": above, "post": None, "level": ClimbLevel.COORDINATING_UNIT, "climbed_at": at}
     return Item.objects.open().filter(pk=item.pk, level=item.level).update(**change)
+
+
+def report_barrier(page: str, *, text: str, at: datetime) -> None:
+    """Somebody cannot use a page: a task for the administrators' unit, with what they wrote. Raises DomainError."""
+    owner = organisations.unit_of_role(Role.ADMINISTRATOR, on=organisations.local_day(at))
+    if owner is None:
+        raise DomainError(_("Nobody has been set up to receive this yet. Call the municipality instead."))
+    report = Barrier.objects.create(page=page[:200], text=text[:2000], reported_at=at)
+    send(
+        "ACCESSIBILITY_FEEDBACK",
+        form=ItemForm.TASK,
+        unit_id=owner,
+        reference_id=report.pk,
+        effect_key=f"barrier:{report.pk}",
+        at=at,
+    )

@@ -3,10 +3,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.errors import NotFound
 from rodtrad.foundation.vocabulary import Role
-from rodtrad.registry.inbox.models import Item
+from rodtrad.registry.inbox.models import Barrier, Item
 
 
 @dataclass(frozen=True)
@@ -51,3 +53,11 @@ def open_items(by: Actor, *, limit: int = 100) -> list[ItemLine]:
 
 def count_open(by: Actor) -> int:
     return _mine(by).count()
+
+
+def barrier(report_id: UUID, *, by: Actor) -> Barrier:
+    """A report of a page that stopped somebody. Raises NotFound unless its task stands with the actor's unit."""
+    report = Barrier.objects.filter(pk=report_id).first()
+    if report is None or not Item.objects.filter(reference_id=report_id, unit_id=by.unit_id).exists():
+        raise NotFound(_("There is no such report at your unit."))
+    return report

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.foundation.accounts import operations as users
 from rodtrad.foundation.actor import Actor, ActorKind
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed
@@ -143,3 +144,34 @@ def lend_authority(post_id: UUID, *, starts_on: date, ends_on: date, by: Actor, 
     )
     audit.record("organisations.authority.lent", by=by, at=at, subject_id=loan.pk)
     return loan
+
+
+@transaction.atomic
+def give_post(
+    *,
+    email: str,
+    name: str,
+    title: str,
+    roles: Sequence[str],
+    hpr_number: str,
+    starts_on: date,
+    by: Actor,
+    at: datetime,
+) -> Post:
+    """A lead gives somebody a post at the own unit, with a new login if the address has none. Raises DomainError."""
+    if not by.has(Role.UNIT_LEAD):
+        raise NotAllowed(_("Only the unit's lead gives posts at the unit."))
+    if not set(roles) <= CARE_ROLES:
+        raise DomainError(_("A lead gives roles of work with people. Other roles come from the administrator."), field="roles")
+    assert by.unit_id is not None
+    user = users.find_user(email) or users.create_user(email, display_name=name, password=None, by=by, at=at)
+    return add_post(
+        user.pk,
+        unit_id=by.unit_id,
+        roles=[Role(role) for role in roles],
+        starts_on=starts_on,
+        title=title,
+        hpr_number=hpr_number,
+        by=by,
+        at=at,
+    )

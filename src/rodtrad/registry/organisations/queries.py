@@ -78,6 +78,19 @@ def posts_of(user_id: UUID, *, on: date) -> list[PostLine]:
     return _lines(Post.objects.active_on(on).filter(user_id=user_id), on=on)
 
 
+DEMO_ADDRESS = "@demo.example"  # logins of the demo; no real address ends so
+
+
+def demo_posts(*, on: date) -> list[PostLine]:
+    """The made-up posts of the demo."""
+    rows = _lines(Post.objects.active_on(on).filter(user__email__endswith=DEMO_ADDRESS), on=on)
+    return sorted(rows, key=lambda line: (line.unit_name, line.name))
+
+
+def demo_post(post_id: str, *, on: date) -> PostLine | None:
+    return next((line for line in demo_posts(on=on) if str(line.post_id) == post_id), None)
+
+
 def active_posts(unit_id: UUID, *, on: date) -> list[PostLine]:
     """Everybody with a post at a unit on a day, absent or not."""
     return _lines(Post.objects.active_on(on).filter(unit_id=unit_id), on=on)
@@ -115,6 +128,11 @@ def _lines(posts: QuerySet[Post], *, on: date) -> list[PostLine]:
         )
         for post in rows
     ]
+
+
+def unit_of_role(role: Role, *, on: date) -> UUID | None:
+    """A unit where somebody holds a role, or nothing."""
+    return Post.objects.active_on(on).with_role(role).order_by("pk").values_list("unit", flat=True).first()
 
 
 def is_absent(post_id: UUID, *, on: date) -> bool:

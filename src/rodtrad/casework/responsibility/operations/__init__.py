@@ -28,7 +28,13 @@ from rodtrad.casework.responsibility.operations.offers import (
     offer_handover,
     offer_referral,
 )
-from rodtrad.casework.responsibility.operations.same_person import merge_persons, undo_merge, unlink_person
+from rodtrad.casework.responsibility.operations.same_person import (
+    joins,
+    merge_persons,
+    settle_as_two,
+    undo_merge,
+    unlink_person,
+)
 from rodtrad.casework.responsibility.operations.supports import end_support, extend_support
 from rodtrad.casework.responsibility.operations.units import close_unit
 
@@ -47,6 +53,7 @@ __all__ = [
     "end_support",
     "extend_support",
     "give_information",
+    "joins",
     "keep_posts",
     "leave_where_it_is",
     "merge_persons",
@@ -59,6 +66,7 @@ __all__ = [
     "record_absence",
     "record_meeting",
     "reopen_case",
+    "settle_as_two",
     "start_referral",
     "stop_referral",
     "take_in",

@@ -11,12 +11,14 @@ from rodtrad.casework.persons import operations as persons
 from rodtrad.casework.persons import queries as person_queries
 from rodtrad.casework.persons.models import DuplicateHint, Merge, Person
 from rodtrad.casework.responsibility.models import Case, Request
+from rodtrad.casework.responsibility.openings import expected_openings
 from rodtrad.casework.responsibility.operations.closing import close_with_reason
 from rodtrad.casework.responsibility.operations.intake import tell_lead_of_queue
 from rodtrad.casework.responsibility.operations.moves import hold_again
 from rodtrad.casework.responsibility.operations.offers import withdraw_row
 from rodtrad.casework.responsibility.vocabulary import CaseStatus, CloseReason
 from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.organisations import queries as organisations
@@ -54,7 +56,7 @@ def merge_persons(
     DuplicateHint.objects.filter(
         first__in=[kept_id, absorbed_id], second__in=[kept_id, absorbed_id], settled_at=None
     ).update(settled_at=at, settled_by=by.post_id, merge=merge)
-    grants.follow_merge(person_queries.same_person_ids(kept_id), at=at)
+    _settle_grants(person_queries.same_person_ids(kept_id), at=at)
     return merge
 
 
@@ -64,7 +66,6 @@ def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
     check_can_merge(by)
     before = person_queries.same_person_ids(Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id))
     merge = persons.undo_merge_rows(merge_id, by=by, at=at)
-    grants.follow_split(before, at=at)
     closed = Case.objects.select_for_update().filter(
         person__in=[merge.kept_id, merge.absorbed_id],
         status=CaseStatus.CLOSED,
@@ -75,7 +76,22 @@ def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
         apart = person_queries.same_person_ids(case.person_id)
         if not Case.objects.open().filter(person__in=apart).exists():
             _reopen(case, by=by, at=at)
+    _settle_grants(before, at=at)
     return merge
+
+
+@transaction.atomic
+def settle_as_two(hint_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Two different people after all: the pair is not suggested again."""
+    check_can_merge(by)
+    DuplicateHint.objects.filter(pk=hint_id, settled_at=None).update(settled_at=at, settled_by=by.post_id)
+    audit.record("persons.duplicate.settled_as_two", by=by, at=at, subject_id=hint_id)
+
+
+def joins(*, by: Actor) -> list[Merge]:
+    """Records that were joined and still are, newest first."""
+    check_can_merge(by)
+    return person_queries.recent_merges()
 
 
 @transaction.atomic
@@ -94,6 +110,10 @@ def unlink_person(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> P
     if Person.objects.filter(merged_into=person_id).exists():
         raise DomainError(_("This record is joined with another. Undo that first."))
     return persons.unlink_rows(person_id, reason=reason, by=by, at=at)
+
+
+def _settle_grants(person_ids: list[UUID], *, at: datetime) -> None:
+    grants.settle(person_ids, expected_openings(at=at, person_ids=person_ids), at=at)
 
 
 def _close_merged(case: Case, *, reason: str, by: Actor, at: datetime) -> None:

@@ -1,0 +1,22 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Operation(TextChoices):
+    """What one does with a section; the letters stand in the policy and in the log."""
+
+    LIST = "L", _("find in a list")
+    READ = "R", _("read")
+    WRITE = "W", _("write")
+    EXPORT = "X", _("print or export")
+    UNMASK = "U", _("see the whole national number")
+
+
+class Purpose(TextChoices):
+    """Why a record is opened, as the person reads it afterwards."""
+
+    FOLLOW_UP = "FOLLOW_UP", _("to follow up")
+    ANSWER = "ANSWER", _("to answer a request")
+    INTAKE = "INTAKE", _("to receive the person")
+    DECIDE = "DECIDE", _("to decide who is responsible")
+    SEARCH = "SEARCH", _("to find the right person")

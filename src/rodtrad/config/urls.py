@@ -1,0 +1,14 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("rodtrad.web.public.urls")),
+    path("", include("rodtrad.web.accounts.urls")),
+    path("", include("rodtrad.web.worklists.urls")),
+    path("", include("rodtrad.web.person_page.urls")),
+    path("", include("rodtrad.web.persons.urls")),
+    path("", include("rodtrad.web.responsibility.urls")),
+    path("", include("rodtrad.web.inbox.urls")),
+    path("", include("rodtrad.web.organisations.urls")),
+    path("", include("rodtrad.web.rulebook.urls")),
+]

@@ -1,0 +1,152 @@
+"""One page about one person: opened at the door, read in a constant number of queries."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rodtrad.casework.access.operations import OpenedPerson, open_sections
+from rodtrad.casework.access.vocabulary import Purpose
+from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.models import Belonging
+from rodtrad.casework.persons.vocabulary import BelongingStatus, Section
+from rodtrad.casework.responsibility import queries as responsibility
+from rodtrad.casework.responsibility.models import Case, Request
+from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CaseStatus, RequestKind
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.insight.person_page.page import Ball, Beside, Duty, Lifted, NationalNumber, OpenMeeting, PersonPage
+from rodtrad.insight.person_page.thread import thread_of
+from rodtrad.insight.worklists.queries import request_rows
+from rodtrad.registry.organisations.queries import local_day
+
+OF_A_PAGE = frozenset(
+    {
+        Section.BASICS,
+        Section.IDENTITY,
+        Section.FOLLOW_UP,
+        Section.PLAN,
+        Section.HEALTH,
+        Section.STAYS,
+        Section.RELATIVES,
+    }
+)
+
+
+def person_page(
+    person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW_UP, at: datetime
+) -> PersonPage:
+    """Opens the door (and so is logged), then reads what stands open. Raises NotFound."""
+    opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
+    ids = opened.person_ids
+    cases = responsibility.cases_of(ids)
+    case = _current(cases)
+    may_follow = Section.FOLLOW_UP in opened.seen
+    requests = responsibility.requests_of([c.pk for c in cases]) if may_follow else []
+    lifted = responsibility.open_escalation(case.pk) if case and may_follow else None
+    words = next((r for r in reversed(requests) if r.own_words), None)
+    belongings = persons.belongings(ids)
+    identity = persons.identity_now(ids) if Section.IDENTITY in opened.seen else None
+    holds = case is not None and case.unit_id == by.unit_id and by.gives_care
+    clarification = persons.open_clarification(ids)
+    return PersonPage(
+        person_id=opened.person.pk,
+        called=opened.person.called,
+        reference=opened.person.reference,
+        level=opened.person.level,
+        gender=identity.gender if identity else "",
+        birth=persons.birth_of(identity),
+        aliases=tuple(row.name for row in persons.aliases_of(ids, at=at) if row.name != opened.person.called),
+        numbers=_numbers(opened),
+        is_protected=holds and persons.is_protected(opened.person.pk, at=at),
+        duty=_duty_now(belongings, at=at),
+        earlier_duties=_earlier(belongings, at=at),
+        clarification_id=clarification.pk if clarification else None,
+        ball=_ball(case) if case else None,
+        beside=_beside(cases, at=at),
+        requests=tuple(request_rows(_going_on(requests), at=at)),
+        lifted=Lifted(lifted.pk, lifted.unit.name, lifted.owner.user.display_name, lifted.raised_at, lifted.cause)
+        if lifted
+        else None,
+        bounces=responsibility.bounce_count(case) if case and may_follow else 0,
+        meetings=_meetings(cases) if may_follow else (),
+        thread=thread_of(ids, cases, requests, belongings, with_steps=may_follow, at=at),
+        not_shared=opened.not_shared,
+        merges=tuple((m.pk, m.absorbed.reference) for m in persons.merges_of(ids)),
+        own_words=words.own_words if words else "",
+        own_words_at=words.created_at if words else None,
+        may_act=holds and case is not None and case.status == CaseStatus.OPEN,
+        may_lead=holds and by.has(Role.UNIT_LEAD, Role.COORDINATOR),
+        may_reopen=holds and case is not None and case.status == CaseStatus.CLOSED,
+    )
+
+
+def _current(cases: list[Case]) -> Case | None:
+    """The open case, or the one closed last."""
+    return max(cases, key=lambda c: (c.status == CaseStatus.OPEN, c.held_until, c.opened_at), default=None)
+
+
+def _numbers(opened: OpenedPerson) -> tuple[NationalNumber, ...]:
+    if Section.IDENTITY not in opened.seen:
+        return ()
+    return tuple(NationalNumber(pk, kind, text) for pk, kind, text in persons.masked_numbers(opened.person_ids))
+
+
+def _duty_now(belongings: list[Belonging], *, at: datetime) -> Duty:
+    day = local_day(at)
+    for row in belongings:
+        if row.superseded_at is None and row.valid_from <= day < row.valid_until:
+            return _duty(row)
+    return Duty(BelongingStatus.UNKNOWN, "", "", day)
+
+
+def _earlier(belongings: list[Belonging], *, at: datetime) -> tuple[Duty, ...]:
+    day = local_day(at)
+    return tuple(_duty(row) for row in belongings if row.superseded_at or row.valid_until <= day)
+
+
+def _duty(row: Belonging) -> Duty:
+    return Duty(
+        row.status,
+        row.area.name if row.area else "",
+        row.source,
+        row.valid_from,
+        f"{row.recorded_by.user.display_name}, {row.recorded_by.unit.name}",
+        row.valid_until,
+    )
+
+
+def _ball(case: Case) -> Ball:
+    named = case.coordinator
+    return Ball(
+        case_id=case.pk,
+        version=case.version,
+        is_open=case.status == CaseStatus.OPEN,
+        unit_id=case.unit_id,
+        unit=case.unit.name,
+        unit_phone=case.unit.phone,
+        since=case.unit_since,
+        coordinator_id=case.coordinator_id,
+        coordinator=named.user.display_name if named else "",
+        coordinator_phone=named.phone if named else "",
+        stands_in_for=case.stands_in_for.user.display_name if case.stands_in_for else "",
+        need=case.need,
+        close_reason=case.close_reason,
+        last_word=case.last_word,
+    )
+
+
+def _beside(cases: list[Case], *, at: datetime) -> tuple[Beside, ...]:
+    rows = responsibility.supports_of([c.pk for c in cases], at=at)
+    return tuple(Beside(row.pk, row.unit.name, row.unit_id, row.until_at) for row in rows)
+
+
+def _going_on(requests: list[Request]) -> list[Request]:
+    """Unanswered, or a referral that somebody is helping with."""
+    helping = {"ACCEPTED", "WAITING", "STARTED"}
+    return [
+        r for r in requests if r.state in AWAITING_ANSWER or (r.kind == RequestKind.REFERRAL and r.state in helping)
+    ]
+
+
+def _meetings(cases: list[Case]) -> tuple[OpenMeeting, ...]:
+    rows = responsibility.meetings_of([c.pk for c in cases])
+    return tuple(OpenMeeting(row.pk, row.cause, row.proposed_on) for row in rows if not row.outcome)

@@ -1,0 +1,1 @@
+"""Signing in and out, which post one acts from, and the language."""

@@ -1,0 +1,18 @@
+from django.urls import path
+from django.views.i18n import set_language
+from django.contrib.auth.decorators import login_not_required
+
+from rodtrad.web.accounts import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-in/demo/", views.demo_sign_in, name="demo-sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("posts/", views.posts, name="posts"),
+    path("posts/<uuid:post_id>/", views.switch_post, name="switch-post"),
+    path("start/", views.system_home, name="system-home"),
+    path("more/", views.more, name="more"),
+    path("drafts/<slug:key>/", views.keep_draft, name="save-draft"),
+    path("language/", login_not_required(set_language), name="set-language"),
+]

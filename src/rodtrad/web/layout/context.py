@@ -1,0 +1,25 @@
+"""What every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from rodtrad.registry.inbox import queries as inbox
+from rodtrad.registry.organisations import queries as organisations
+from rodtrad.registry.rulebook import queries as rulebook
+from rodtrad.web.layout.navigation import menu
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    found: dict[str, Any] = {
+        "csp_nonce": str(request.csp_nonce),  # type: ignore[attr-defined]
+        "actor": actor,
+        "is_demo": settings.RODTRAD_DEMO,
+        "night": rulebook.text("text.night", on=organisations.local_day(timezone.now())),
+    }
+    if actor is not None:
+        found |= {"menu": menu(actor, request.path), "notice_count": inbox.count_open(actor)}
+    return found

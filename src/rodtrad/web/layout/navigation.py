@@ -1,0 +1,51 @@
+"""The menu of a post: only its own rooms."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.rulebook.operations import can_change_rules
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    address: str
+    label: str | Promise
+    icon: str
+    is_here: bool
+
+
+def home_of(actor: Actor) -> str:
+    """The name of the page a post starts from."""
+    if actor.has(Role.COORDINATING_UNIT):
+        return "board"
+    if actor.gives_care:
+        return "my-cases"
+    return "system-home"
+
+
+def menu(actor: Actor, path: str) -> list[MenuItem]:
+    """In the order of use; the first three stand at the bottom of a phone."""
+    wanted: list[tuple[str, str | Promise, str]] = []
+    if actor.has(Role.COORDINATING_UNIT) and not actor.is_control:
+        wanted.append(("board", _("Board"), "Tasklist"))
+    if actor.gives_care:
+        wanted += [("my-cases", _("My cases"), "Tasklist"), ("find-people", _("People"), "PersonGroup")]
+        wanted += [("unit-requests", _("Requests"), "Inbox")]
+    elif actor.has(Role.COORDINATING_UNIT) and not actor.is_control:
+        wanted.append(("find-people", _("People"), "PersonGroup"))
+    if not wanted:
+        wanted.append(("system-home", _("Home"), "House"))
+    if actor.gives_care:
+        wanted.append(("unit", _("My unit"), "Buildings3"))
+    if can_change_rules(actor):
+        wanted.append(("rules", _("Rules"), "Cog"))
+    return [
+        MenuItem(address, label, icon, path == address or (len(address) > 1 and path.startswith(address)))
+        for name, label, icon in wanted
+        if (address := reverse(name))
+    ]

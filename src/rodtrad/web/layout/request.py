@@ -1,0 +1,20 @@
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from rodtrad.foundation.actor import Actor
+
+OPEN_TO_ALL = {"health", "sign-in", "demo-sign-in", "sign-out", "set-language", "accessibility", "privacy", "help", "feedback"}
+
+
+class StaffRequest(HttpRequest):
+    """A request by somebody signed in, with the post they act from."""
+
+    actor: Actor
+
+
+def is_open_to_all(request: HttpRequest) -> bool:
+    """Whether the page needs no post: public pages, and signing in and out."""
+    try:
+        return resolve(request.path).url_name in OPEN_TO_ALL
+    except Resolver404:
+        return False

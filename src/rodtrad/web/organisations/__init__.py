@@ -1,0 +1,1 @@
+"""Staff, absences and authority at the own unit."""

@@ -1,0 +1,145 @@
+"""The person page as finished sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rodtrad.casework.persons.vocabulary import BelongingSource
+from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause
+from rodtrad.insight.person_page.page import Duty, PersonPage, ThreadEntry, ThreadPeriod
+from rodtrad.registry.organisations.queries import local_day
+from rodtrad.web.wording import dates
+from rodtrad.web.wording.people import duty, known_as, name_of
+from rodtrad.web.wording.requests import request_line
+from rodtrad.web.wording.thread import heading_of, icon_of
+
+
+@dataclass(frozen=True)
+class Line:
+    icon: str
+    heading: str
+    when: str
+    iso: str
+    text: str
+    who: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Period:
+    heading: str
+    when: str
+    lines: list[Line]
+
+
+def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
+    """Everything the template needs, and nothing it must work out."""
+    day = local_day(now)
+    return {
+        "page": page,
+        "ball": page.ball,
+        "name": name_of(page.called, page.reference),
+        "known": known_as(page.level, birth=page.birth, gender=page.gender, on=day),
+        "aliases": ", ".join(page.aliases),
+        "duty": duty(page.duty.status, page.duty.area),
+        "duty_note": _source(page.duty, now=now),
+        "earlier": [(duty(d.status, d.area), _source(d, now=now)) for d in page.earlier_duties],
+        "ball_unit": page.ball.unit if page.ball and page.ball.is_open else _("Nobody now"),
+        "ball_note": _ball_note(page, now=now),
+        "coordinator_note": _coordinator_note(page),
+        "requests": [request_line(row, now=now) for row in page.requests],
+        "lifted": _lifted(page, now=now),
+        "bounces": _bounces(page),
+        "meetings": [
+            (m.meeting_id, str(MeetingCause(m.cause).label), dates.day(m.proposed_on, now=now)) for m in page.meetings
+        ],
+        "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
+        "thread": [_period(period, now=now) for period in page.thread],
+        "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),
+        "own_words_when": dates.short_day(page.own_words_at, now=now) if page.own_words_at else "",
+    }
+
+
+def _source(found: Duty, *, now: datetime) -> str:
+    if not found.source:
+        return ""
+    words = {
+        "source": str(BelongingSource(found.source).label).lower(),
+        "day": dates.short_day(found.since, now=now),
+        "who": found.recorded_by,
+    }
+    return _("%(source)s, from %(day)s. %(who)s") % words
+
+
+def _ball_note(page: PersonPage, *, now: datetime) -> str:
+    ball = page.ball
+    if ball is None:
+        return _("no case has been opened")
+    if not ball.is_open:
+        reason = CloseReason(ball.close_reason).label
+        return _("%(unit)s ended the follow-up: %(reason)s") % {"unit": ball.unit, "reason": str(reason).lower()}
+    since = _("since %(day)s") % {"day": dates.short_day(ball.since, now=now)}
+    return f"{since} · {ball.unit_phone}" if ball.unit_phone else since
+
+
+def _coordinator_note(page: PersonPage) -> str:
+    ball = page.ball
+    if ball is None or not ball.is_open:
+        return ""
+    if not ball.coordinator:
+        return _("The unit's lead has it until somebody is named")
+    if ball.stands_in_for:
+        return _("for %(name)s, who is away") % {"name": ball.stands_in_for}
+    return ball.coordinator_phone
+
+
+def _lifted(page: PersonPage, *, now: datetime) -> str:
+    if page.lifted is None:
+        return ""
+    words = {
+        "unit": page.lifted.unit,
+        "owner": page.lifted.owner,
+        "when": dates.moment(page.lifted.since, now=now),
+        "cause": str(EscalationCause(page.lifted.cause).label).lower(),
+    }
+    return _("Escalated to %(unit)s %(when)s, since %(cause)s. %(owner)s decides.") % words
+
+
+def _bounces(page: PersonPage) -> str:
+    if not page.bounces:
+        return ""
+    words = {"count": page.bounces}
+    return ngettext("Sent back once since it last moved.", "Sent back %(count)s times since it last moved.", page.bounces) % words
+
+
+def _period(period: ThreadPeriod, *, now: datetime) -> Period:
+    since = dates.short_day(period.since, now=now)
+    if period.is_closed:
+        heading = _("No follow-up")
+    else:
+        heading = _("Responsibility: %(unit)s") % {"unit": period.unit}
+    if period.until is None:
+        when = _("from %(day)s") % {"day": since}
+    else:
+        until = dates.short_day(period.until, now=now)
+        when = since if since == until else f"{since} – {until}"
+    return Period(heading, when, [_line(entry, now=now) for entry in period.entries])
+
+
+def _line(entry: ThreadEntry, *, now: datetime) -> Line:
+    who = ", ".join(filter(None, [entry.who, entry.unit]))
+    if entry.kind == "ESCALATED":
+        who = _("%(owner)s decides") % {"owner": entry.who}
+    if entry.on_behalf_of:
+        who = _("%(who)s, on behalf of %(name)s") % {"who": who, "name": entry.on_behalf_of}
+    return Line(
+        icon=icon_of(entry),
+        heading=heading_of(entry, at=now),
+        when=dates.moment(entry.at, now=now),
+        iso=entry.at.isoformat(),
+        text=entry.text,
+        who=who,
+        is_own=entry.kind == "OWN_WORDS",
+    )

@@ -1,0 +1,1 @@
+"""Finding and registering people, and what is known of them."""

@@ -1,0 +1,1 @@
+"""Pages anybody can read, the design gallery, and the health of the service."""

@@ -1,0 +1,1 @@
+"""Handing over, answering, deciding and closing."""

@@ -1,0 +1,1 @@
+"""The rules that leads change themselves."""

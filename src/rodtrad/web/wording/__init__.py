@@ -1,0 +1,1 @@
+"""Dates, states and steps as sentences in the language of the reader."""

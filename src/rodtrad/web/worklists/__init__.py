@@ -1,0 +1,1 @@
+"""Lists of what waits: my cases, requests, the board, the unit."""

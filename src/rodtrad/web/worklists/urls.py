@@ -1,0 +1,10 @@
+from django.urls import path
+
+from rodtrad.web.worklists import views
+
+urlpatterns = [
+    path("cases/", views.my_cases, name="my-cases"),
+    path("requests/", views.unit_requests, name="unit-requests"),
+    path("board/", views.board, name="board"),
+    path("unit/", views.unit, name="unit"),
+]

@@ -1,0 +1,60 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.insight.worklists import board as boards
+from rodtrad.insight.worklists import queries as worklists
+from rodtrad.web.layout.request import StaffRequest
+from rodtrad.web.worklists import presenters
+from rodtrad.web.layout.care_only import care_only
+from rodtrad.web.wording.requests import request_line
+
+
+@care_only
+def my_cases(request: StaffRequest) -> HttpResponse:
+    """What needs me, grouped by why."""
+    now = timezone.now()
+    found = worklists.my_cases(request.actor, page=_page(request), at=now)
+    return render(request, "worklists/my_cases.html", {"found": presenters.my_cases_page(found, now=now)})
+
+
+@care_only
+def unit_requests(request: StaffRequest) -> HttpResponse:
+    """What the unit is asked, and what it has asked others."""
+    now = timezone.now()
+    asked, sent, answered = worklists.unit_requests(request.actor, at=now)
+    groups = {"asked": asked, "sent": sent, "answered": answered}
+    lines = {name: [request_line(row, now=now) for row in rows] for name, rows in groups.items()}
+    return render(request, "worklists/unit_requests.html", lines)
+
+
+def board(request: StaffRequest) -> HttpResponse:
+    """Everything that could fall between two chairs."""
+    now = timezone.now()
+    found = boards.board(request.actor, at=now)
+    context = {
+        "groups": presenters.board_groups(found, now=now),
+        "disputed": presenters.disputed_lines(found, now=now),
+        "duplicates": presenters.duplicate_lines(found, now=now),
+    }
+    return render(request, "worklists/board.html", context)
+
+
+@care_only
+def unit(request: StaffRequest) -> HttpResponse:
+    """The unit: who works here and with how much, who is away, what nobody has yet."""
+    now = timezone.now()
+    found = worklists.unit_overview(request.actor, at=now)
+    context = {
+        "found": found,
+        "staff": presenters.staff_lines(found, now=now),
+        "queue": [presenters.case_line(row, now=now) for row in found.queue],
+        "is_lead": request.actor.has(Role.UNIT_LEAD),
+    }
+    return render(request, "worklists/unit.html", context)
+
+
+def _page(request: StaffRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
