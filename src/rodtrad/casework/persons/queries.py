@@ -229,3 +229,7 @@ def recent_merges() -> list[Merge]:
     """The last joins that still hold, newest first."""
     rows = Merge.objects.filter(undone_at=None).select_related("kept", "absorbed", "merged_by__user")
     return list(rows.order_by("-merged_at")[:100])
+
+
+def count_people() -> int:
+    return Person.objects.count()

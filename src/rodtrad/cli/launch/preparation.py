@@ -85,4 +85,4 @@ def _fingerprint() -> Iterator[bytes]:
             yield str(place.relative_to(ROOT)).encode() + hashlib.sha256(place.read_bytes()).digest()
 
 
-__all__ = ["Addresses", "CannotStart", "ROOT", "database", "demo_environment", "prepare", "run"]
+__all__ = ["ROOT", "Addresses", "CannotStart", "data_folder", "database", "demo_environment", "prepare", "run"]

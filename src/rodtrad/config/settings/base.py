@@ -119,6 +119,10 @@ STORAGES = {
 DATABASES = {"default": parse_database_url(os.environ.get("DATABASE_URL", ""))}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
+# Jobs: modules called jobs in our apps, and the one that looks after the others.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_IMPORT_PATHS = ["rodtrad.foundation.jobs"]
+
 # Sign-in. MFA for everybody is held by SecondFactor in web/middleware.py.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -187,4 +191,5 @@ LOGGING = {
     "formatters": {"json": {"()": "rodtrad.foundation.logging.AllowListedJson"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }

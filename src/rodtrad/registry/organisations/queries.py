@@ -249,3 +249,14 @@ def loans(unit_id: UUID, *, on: date) -> list[LentAuthority]:
         .select_related("post__user")
         .order_by("starts_on", "pk")
     )
+
+
+def unit_ids_by_code() -> dict[str, UUID]:
+    """The id of every organisation under its code in the tree's file."""
+    return dict(Organisation.objects.values_list("code", "pk"))
+
+
+def district_codes() -> dict[str, str]:
+    """The official district or municipality code of every organisation that has one."""
+    rows = Organisation.objects.values_list("code", "district_code", "municipality_code")
+    return {code: district or municipality for code, district, municipality in rows if district or municipality}

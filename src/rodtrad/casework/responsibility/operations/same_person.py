@@ -98,9 +98,12 @@ def joins(*, by: Actor) -> list[Merge]:
 def unlink_person(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> Person:
     """Take the identity off the record on the person's request; the case stays with the alias. Raises DomainError.
 
+    The unit that has the responsibility does it, or had it last.
+
     Returns the record the identity now stands on, alone.
     """
-    case = Case.objects.select_for_update().open().filter(person=person_id).first()
+    cases = Case.objects.select_for_update().filter(person=person_id)
+    case = cases.order_by("-held_until", "-opened_at").first()
     if case is None or case.unit_id != by.unit_id or not by.gives_care:
         raise NotAllowed(_("The unit responsible for the person does this, on the person's request."))
     if not reason.strip():

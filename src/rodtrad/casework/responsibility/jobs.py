@@ -1,0 +1,17 @@
+"""The clock, once a minute. Nothing is lost when it stands still: what is late is found on the next look."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from rodtrad.casework.responsibility import clock
+from rodtrad.casework.responsibility.operations import keep_posts
+from rodtrad.foundation.jobs import RETRY
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="deadlines", retry=RETRY)
+def keep_time(timestamp: int) -> None:
+    """Reminders, lateness and escalations; absences that begin and end; posts that have ended."""
+    at = timezone.now()
+    keep_posts(at=at)
+    clock.keep_deadlines(at=at)

@@ -1,0 +1,104 @@
+"""Building the demo city from its files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from rodtrad.casework.persons.queries import count_people
+from rodtrad.casework.responsibility import clock
+from rodtrad.casework.responsibility.operations import keep_posts
+from rodtrad.cli.demo.population import Population
+from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
+from rodtrad.cli.demo.story import Story
+from rodtrad.foundation.audit import operations as audit
+from rodtrad.foundation.audit.queries import was_recorded
+from rodtrad.foundation.errors import DomainError
+from rodtrad.foundation.working_days import OSLO
+from rodtrad.registry.areas.operations import district_rows, load_areas, municipality_rows
+from rodtrad.registry.organisations.queries import unit_ids_by_code
+from rodtrad.registry.organisations.tree import load_tree, read_tree
+
+SEED = 20261123
+HIRED_DAYS_AGO = 720
+
+
+def latest_monday(today: date) -> date:
+    """Day 0 of the story."""
+    return today - timedelta(days=today.weekday())
+
+
+def load_official_lists(*, at: datetime) -> None:
+    """Municipalities, districts and organisations: what a real city loads too."""
+    lists = files("rodtrad.registry.areas") / "data"
+    municipalities = (lists / "municipalities.csv").read_text().splitlines()
+    districts = (lists / "oslo-districts.csv").read_text().splitlines()
+    load_areas(
+        municipality_rows(municipalities), valid_from=date(2020, 1, 1), source="KLASS 131, 2026-01-01", by=SETUP, at=at
+    )
+    load_areas(
+        district_rows(districts, municipality_code=settings.RODTRAD_MUNICIPALITY),
+        valid_from=date(2004, 1, 1),
+        source="KLASS 103",
+        by=SETUP,
+        at=at,
+    )
+    tree = (files("rodtrad.registry.organisations") / "data" / "oslo.yaml").read_bytes()
+    load_tree(read_tree(tree), by=SETUP, at=at)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the parts of the population need to know of the city they are put into."""
+
+    staff: Staff
+    day_0: date
+    districts: list[str]
+
+
+def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
+    """Everything but the population. Raises DomainError unless the database is empty."""
+    if not settings.RODTRAD_DEMO or count_people() or unit_ids_by_code():
+        raise DomainError("This database already holds data. The demo is only ever built in an empty one.")
+    day_0 = latest_monday(now.date())
+    hired = day_0 - timedelta(days=HIRED_DAYS_AGO)
+    at = datetime.combine(hired, time(8), tzinfo=OSLO)
+    load_official_lists(at=at)
+    story: dict[str, Any] = yaml.safe_load((files("rodtrad.cli.demo") / "data" / "story.yaml").read_text())
+    offices = sorted(code for code in unit_ids_by_code() if code.startswith("nav-"))
+    districts = [code for code in offices if code.replace("nav-", "bydel-") in unit_ids_by_code()]
+    units = {*NIGHT_UNITS, *OTHER_UNITS, *districts, *_units_of(story)}
+    staff = hire(units, seed=SEED, since=hired, at=at)
+    tell(f"{len(staff.posts)} posts at {len(units)} units")
+    Story(story, staff, day_0=day_0).play(tell)
+    return Plan(staff, day_0, districts)
+
+
+def populate(plan: Plan, *, part: int, count: int) -> int:
+    """One part of the population; the same part of the same size is always the same people."""
+    Population(plan.staff, seed=SEED + part, day_0=plan.day_0, districts=plan.districts).make(count)
+    return count
+
+
+def finish(*, now: datetime) -> None:
+    """Let the clock run: what is late by now speaks."""
+    keep_posts(at=now)
+    clock.keep_deadlines(at=now)
+    audit.record("demo.city.built", by=SETUP, at=now)
+
+
+def is_built() -> bool:
+    return was_recorded("demo.city.built")
+
+
+def _units_of(story: dict[str, Any]) -> set[str]:
+    """Units that have or answer something in the story."""
+    named = {
+        event.get(key, "") for person in story["persons"] for event in person["events"] for key in ("by", "to", "suggests")
+    }
+    holders = {row["id"] for row in read_tree((files("rodtrad.registry.organisations") / "data" / "oslo.yaml").read_bytes()) if row.get("holds_cases")}
+    return {code for code in named if code in holders and code != "demo-ke-byen"}
