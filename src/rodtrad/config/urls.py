@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+handler500 = "rodtrad.web.public.views.fault"
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("rodtrad.web.public.urls")),

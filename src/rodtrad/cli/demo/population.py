@@ -123,10 +123,10 @@ class Population:
         )
 
     def _settled(self, case: Case, door: Actor, district: str, at: datetime) -> None:
-        self._accept(self._offer(case, door, district, at), district, self._hours(at, 20))
+        self._accept(self._offer(case, door, district, at), district, self._hours(at, self._chance.choice([3, 5, 26, 29])))
 
     def _with_support(self, case: Case, door: Actor, district: str, at: datetime) -> None:
-        self._accept(self._offer(case, door, district, at, support_days=14), district, self._hours(at, 20))
+        self._accept(self._offer(case, door, district, at, support_days=14), district, self._hours(at, self._chance.choice([3, 5, 26, 29])))
 
     def _closed(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         self._settled(case, door, district, at)

@@ -63,7 +63,7 @@ def _lifted(by: Actor) -> list[BoardRow]:
             unit=row.case.unit.name,
             to_unit=row.request.to_unit.name,
             since=row.raised_at,
-            deadline_at=row.request.deadline_at,
+            deadline_at=None if row.request.answered_at else row.request.deadline_at,
             bounces=row.bounces,  # type: ignore[attr-defined]
             note=str(EscalationCause(row.cause).label),
             leads_to=row.request_id,

@@ -1,8 +1,13 @@
+import logging
+import secrets
+import sys
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template import loader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +15,19 @@ from rodtrad.foundation.health import is_database_up
 from rodtrad.registry.inbox.operations import report_barrier
 from rodtrad.web.layout.forms import did
 from rodtrad.web.public.forms import FeedbackForm
+
+log = logging.getLogger("rodtrad.web")
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: a number for operations, and nothing about what was asked."""
+    error_id = secrets.token_hex(4)
+    log.error("A page failed", exc_info=sys.exc_info(), extra={"error_id": error_id, "route": _route(request)})
+    return HttpResponse(loader.get_template("500.html").render({"error_id": error_id}), status=500)
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.route if request.resolver_match else ""
 
 
 @login_not_required
