@@ -2,6 +2,7 @@
 
 Written so that an old Python can still read it and say what is wrong.
 """
+
 import hashlib
 import os
 import subprocess

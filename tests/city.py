@@ -42,15 +42,25 @@ class City:
     def unit_id(self, name: str) -> UUID:
         return self.units[name].pk
 
-    def take_in(self, by: str = "mottak.worker", *, need: str = "Trenger et sted å sove", at: datetime = MONDAY, **known: object) -> Case:
+    def take_in(
+        self, by: str = "mottak.worker", *, need: str = "Trenger et sted å sove", at: datetime = MONDAY, **known: object
+    ) -> Case:
         newcomer = responsibility.NewPerson(**known)  # type: ignore[arg-type]
         return responsibility.take_in(newcomer, need=need, command_id=new_id(), by=self[by], at=at)
 
-    def offer(self, case: Case, to: str, *, by: str = "mottak.worker", at: datetime = MONDAY, **more: object) -> Request:
+    def offer(
+        self, case: Case, to: str, *, by: str = "mottak.worker", at: datetime = MONDAY, **more: object
+    ) -> Request:
         wanted = {"need": "Trenger oppfølging", "urgency": Urgency.NORMAL, "shares": ["FOLLOW_UP"], **more}
         case.refresh_from_db()
         return responsibility.offer_handover(
-            case.pk, to_unit_id=self.unit_id(to), version=case.version, command_id=new_id(), by=self[by], at=at, **wanted
+            case.pk,
+            to_unit_id=self.unit_id(to),
+            version=case.version,
+            command_id=new_id(),
+            by=self[by],
+            at=at,
+            **wanted,
         )  # type: ignore[arg-type]
 
     def accept(self, request: Request, *, by: str, at: datetime = MONDAY, coordinator: str = "") -> Request:

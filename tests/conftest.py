@@ -6,9 +6,8 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests.city import City, build_city
-
 from rodtrad.cli.management.commands.prepare_database import apply_privileges
+from tests.city import City, build_city
 
 settings.register_profile(
     "fast",
@@ -26,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup() -> None:
-    from pytest_socket import socket_allow_hosts  # noqa: PLC0415
+    from pytest_socket import socket_allow_hosts
 
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
 

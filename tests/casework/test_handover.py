@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rodtrad.casework.responsibility import clock, invariants
+from rodtrad.casework.responsibility import clock, invariants, queries
 from rodtrad.casework.responsibility import operations as responsibility
-from rodtrad.casework.responsibility import queries
 from rodtrad.casework.responsibility.models import Case, Escalation, Period, Request
 from rodtrad.casework.responsibility.vocabulary import Urgency
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound, SomebodyWasFirst

@@ -40,7 +40,9 @@ def unseal(value: bytes, *, table: str, column: str, row_id: UUID) -> str:
         version, key_id, nonce, sealed = bytes(value).split(b"|", 3)
         if version != VERSION:
             raise Unreadable
-        return AESGCM(_key(key_id)).decrypt(bytes.fromhex(nonce.decode()), sealed, _place(table, column, row_id)).decode()
+        return (
+            AESGCM(_key(key_id)).decrypt(bytes.fromhex(nonce.decode()), sealed, _place(table, column, row_id)).decode()
+        )
     except (ValueError, InvalidTag) as error:
         raise Unreadable from error
 

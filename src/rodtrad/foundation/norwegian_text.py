@@ -14,7 +14,9 @@ LONGEST_NAME = 400
 
 def clean(text: str) -> str:
     """The text as typed, without control characters, outer space and doubled space, in one normal form."""
-    kept = "".join(" " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+    kept = "".join(
+        " " if c in "\t\r\n" else c for c in text if c in "\t\r\n" or unicodedata.category(c) not in {"Cc", "Cs"}
+    )
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 

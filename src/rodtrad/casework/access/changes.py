@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.casework.access.operations import check_can_write
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation
-from rodtrad.casework.persons import belongings, operations as persons
+from rodtrad.casework.persons import belongings
+from rodtrad.casework.persons import operations as persons
 from rodtrad.casework.persons import queries as person_queries
 from rodtrad.casework.persons.models import Alias, Belonging, Claim, Clarification, Person, Protection
 from rodtrad.casework.persons.rules import Birth

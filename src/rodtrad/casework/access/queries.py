@@ -39,9 +39,7 @@ def decide_all(
     rows = {section: rows_for(by, section, operation) for section in sections}
     grants: list[Grant] = []
     if any(rows.values()):
-        grants = list(
-            Grant.objects.open_at(at).filter(person=person_id, unit=by.unit_id, section__in=list(sections))
-        )
+        grants = list(Grant.objects.open_at(at).filter(person=person_id, unit=by.unit_id, section__in=list(sections)))
     return {section: _decide(by, section, operation, rows[section], grants) for section in sections}
 
 

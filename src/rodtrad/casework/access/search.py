@@ -95,7 +95,5 @@ def listed(matches: list[Match], *, by: Actor, at: datetime) -> list[Hit]:
             continue
         coordinator = case.coordinator.user.display_name if case and case.coordinator else ""
         unit = case.unit.name if case else ""
-        found.append(
-            Hit(person.pk, person.called, person.reference, person.level, match.reasons, unit, coordinator)
-        )
+        found.append(Hit(person.pk, person.called, person.reference, person.level, match.reasons, unit, coordinator))
     return found[:MOST_HITS]

@@ -38,19 +38,13 @@ def open_holder(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime
 def open_supporter(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime, until: datetime) -> None:
     """The unit stands beside the holder until a date; `source_id` is the support."""
     relation = Relation.SUPPORTS
-    _open(
-        Opening(person_id=person_id, relation=relation, unit_id=unit_id, source_id=source_id, at=at, until=until)
-    )
+    _open(Opening(person_id=person_id, relation=relation, unit_id=unit_id, source_id=source_id, at=at, until=until))
 
 
 def open_offer(person_id: UUID, *, unit_id: UUID, source_id: UUID, shares: Iterable[str], at: datetime) -> None:
     """The unit has been asked by request `source_id` and sees what it shares until it is answered."""
     only = frozenset(shares)
-    _open(
-        Opening(
-            person_id=person_id, relation=Relation.ASKED, unit_id=unit_id, source_id=source_id, at=at, only=only
-        )
-    )
+    _open(Opening(person_id=person_id, relation=Relation.ASKED, unit_id=unit_id, source_id=source_id, at=at, only=only))
 
 
 def open_escalated(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime) -> None:
@@ -89,9 +83,7 @@ def expected_rows(openings: Iterable[Opening]) -> list[Grant]:
     found = list(openings)
     sectors = dict(Organisation.objects.filter(pk__in={o.unit_id for o in found}).values_list("pk", "sector"))
     together = persons.same_person_ids_of({o.person_id for o in found})
-    return [
-        row for opening in found for row in _rows(opening, sectors[opening.unit_id], together[opening.person_id])
-    ]
+    return [row for opening in found for row in _rows(opening, sectors[opening.unit_id], together[opening.person_id])]
 
 
 def _open(opening: Opening) -> None:

@@ -42,7 +42,9 @@ def set_belonging(
     """
     Person.objects.select_for_update().get(pk=person_id)
     if valid_from > local_day(at):
-        raise DomainError(_("Belonging cannot begin on a day ahead. Use a transition for a planned move."), field="valid_from")
+        raise DomainError(
+            _("Belonging cannot begin on a day ahead. Use a transition for a planned move."), field="valid_from"
+        )
     if status in NAMES_AN_AREA and not area_code:
         raise DomainError(_("Choose the municipality or district."), field="area")
     area = area_by_code(area_code, on=valid_from) if area_code else None
@@ -107,9 +109,7 @@ def file_claim(
         claimed_at=at,
         claimed_by_id=by.post_id,
     )
-    audit.record(
-        "persons.clarification.claimed", by=by, at=at, person_id=clarification.person_id, subject_id=claim.pk
-    )
+    audit.record("persons.clarification.claimed", by=by, at=at, person_id=clarification.person_id, subject_id=claim.pk)
     return claim
 
 

@@ -112,7 +112,8 @@ class Identity(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(from_at__lt=F("until_at")), name="persons_identity_forwards"),
             models.CheckConstraint(
-                condition=Q(birth_date=None, birth_precision="") | (Q(birth_date__isnull=False) & ~Q(birth_precision="")),
+                condition=Q(birth_date=None, birth_precision="")
+                | (Q(birth_date__isnull=False) & ~Q(birth_precision="")),
                 name="persons_birth_has_precision",
             ),
             ExclusionConstraint(

@@ -232,5 +232,3 @@ def _new_reference() -> str:
     """Such as K7M-42P: 26 letters and digits on six places, so a repeat is refused by the database and rare."""
     code = "".join(secrets.choice(_SPOKEN) for _place in range(6))
     return f"{code[:3]}-{code[3:]}"
-
-

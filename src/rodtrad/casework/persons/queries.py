@@ -115,7 +115,9 @@ def is_protected(person_id: UUID, *, at: datetime) -> bool:
 
 def belongings(person_ids: list[UUID]) -> list[Belonging]:
     """All belongings, the one in force first."""
-    rows = Belonging.objects.filter(person__in=person_ids).select_related("area", "recorded_by__user", "recorded_by__unit")
+    rows = Belonging.objects.filter(person__in=person_ids).select_related(
+        "area", "recorded_by__user", "recorded_by__unit"
+    )
     return list(rows.order_by("-valid_until", "-valid_from", "-recorded_at"))
 
 

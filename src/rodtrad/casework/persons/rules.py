@@ -71,7 +71,9 @@ def check_free_text(text: str, *, field: str) -> None:
     """Raises DomainError when a free text holds a number that must not stand there (R-28-05, R-01-08)."""
     if _CONTROL_NUMBER.search(text):
         raise DomainError(
-            _("The text holds a number shaped like an immigration case number. Such numbers are not kept here. Take it out."),
+            _(
+                "The text holds a number shaped like an immigration case number. Such numbers are not kept here. Take it out."
+            ),
             field=field,
         )
     if _NATIONAL_NUMBER.search(text):

@@ -19,7 +19,6 @@ from rodtrad.casework.responsibility.vocabulary import CaseStatus, PeriodKind, R
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.registry.organisations.queries import local_day
 
-
 CLOCK_GRACE = timedelta(minutes=10)
 
 
@@ -58,8 +57,8 @@ def _owners(*, at: datetime) -> Iterator[Violation]:
     """1: one open period, an active unit, an active coordinator of that unit or the lead's queue."""
     day = local_day(at)
     open_periods = Count("periods", filter=Q(periods__ends_at=OPEN_ENDED))
-    for case in Case.objects.annotate(owners=open_periods).exclude(status="CLOSED", owners=0).exclude(
-        status="OPEN", owners=1
+    for case in (
+        Case.objects.annotate(owners=open_periods).exclude(status="CLOSED", owners=0).exclude(status="OPEN", owners=1)
     ):
         yield Violation(1, case.pk, f"{case.owners} periods are open at once, and the case is {case.status}")  # type: ignore[attr-defined]
     for case in Case.objects.open().exclude(
@@ -88,7 +87,14 @@ def _chains() -> Iterator[Violation]:
             yield Violation(2, case.pk, "the periods are not numbered one by one")
         if any(before.ends_at != after.starts_at for before, after in pairwise(chain)):
             yield Violation(2, case.pk, "two periods overlap or leave a gap")
-        said = (case.version, case.unit_id, case.coordinator_id, case.stands_in_for_id, case.held_until, case.held_since)
+        said = (
+            case.version,
+            case.unit_id,
+            case.coordinator_id,
+            case.stands_in_for_id,
+            case.held_until,
+            case.held_since,
+        )
         found = (last.seq, last.unit_id, last.coordinator_id, last.stands_in_for_id, last.ends_at, last.starts_at)
         if said != found or last.kind != PeriodKind.HELD:
             yield Violation(2, case.pk, "the case does not say the same as its last period")
@@ -142,4 +148,6 @@ def _grants(*, at: datetime) -> Iterator[Violation]:
     for key in list(stored - expected)[:20]:
         yield Violation(5, None, f"unit {key[4]} has access to {key[1]} of person {key[0]} without a ground")
     for key in list(expected - stored)[:20]:
-        yield Violation(5, None, f"unit {key[4]} lacks the access to {key[1]} of person {key[0]} that follows from the chain")
+        yield Violation(
+            5, None, f"unit {key[4]} lacks the access to {key[1]} of person {key[0]} that follows from the chain"
+        )

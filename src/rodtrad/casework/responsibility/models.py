@@ -122,9 +122,7 @@ class Period(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "seq"], name="responsibility_period_number_once"),
             models.UniqueConstraint(fields=["case", "seq", "ends_at"], name="responsibility_period_edge"),
-            models.UniqueConstraint(
-                fields=["case", "seq", "unit", "ends_at"], name="responsibility_period_holder"
-            ),
+            models.UniqueConstraint(fields=["case", "seq", "unit", "ends_at"], name="responsibility_period_holder"),
             models.CheckConstraint(
                 condition=Q(seq=1, previous_seq=None) | Q(previous_seq=F("seq") - 1),
                 name="responsibility_period_follows",
@@ -170,7 +168,9 @@ class Request(models.Model):
     own_words = models.TextField(blank=True)  # what the person says they want
     shares = ArrayField(models.CharField(max_length=20, choices=Section), default=list)
     support_days = models.PositiveSmallIntegerField(default=0)  # the sender stays beside for so long after acceptance
-    proposed_coordinator = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_coordinator = models.ForeignKey(
+        "organisations.Post", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField(null=True)
@@ -180,7 +180,9 @@ class Request(models.Model):
     answered_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
     decline_reason = models.CharField(max_length=40, blank=True)  # code of the rulebook's list
     decline_text = models.TextField(blank=True)
-    suggested_unit = models.ForeignKey("organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    suggested_unit = models.ForeignKey(
+        "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     is_loop = models.BooleanField(default=False)  # asks a unit that has held or refused this case since it last moved
     command_id = models.UUIDField(unique=True)
 
@@ -196,7 +198,8 @@ class Request(models.Model):
             models.CheckConstraint(condition=~Q(need=""), name="responsibility_request_says_what_is_needed"),
             models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="responsibility_asks_another_unit"),
             models.CheckConstraint(
-                condition=Q(state="DRAFT") | Q(state="WITHDRAWN")
+                condition=Q(state="DRAFT")
+                | Q(state="WITHDRAWN")
                 | Q(offered_at__isnull=False, deadline_at__isnull=False, remind_at__isnull=False),
                 name="responsibility_offer_has_a_deadline",
             ),
@@ -219,7 +222,9 @@ class Request(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["to_unit", "deadline_at"], condition=Q(state__in=AWAITING), name="responsibility_asked"),
+            models.Index(
+                fields=["to_unit", "deadline_at"], condition=Q(state__in=AWAITING), name="responsibility_asked"
+            ),
             models.Index(fields=["from_unit"], condition=Q(state__in=AWAITING), name="responsibility_sent"),
             models.Index(fields=["deadline_at"], condition=Q(state__in=AWAITING), name="responsibility_due"),
             models.Index(fields=["case", "created_at"], name="responsibility_by_case"),
@@ -334,7 +339,8 @@ class JointMeeting(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(outcome="", outcome_at=None) | Q(outcome="HELD", outcome_at__isnull=False)
+                condition=Q(outcome="", outcome_at=None)
+                | Q(outcome="HELD", outcome_at__isnull=False)
                 | (Q(outcome="NOT_HELD", outcome_at__isnull=False) & ~Q(outcome_text="")),
                 name="responsibility_meeting_not_held_says_why",
             ),

@@ -19,7 +19,9 @@ def check_can_open_case(by: Actor) -> None:
     if by.is_control:
         raise NotAllowed(_("Police and other control bodies have no access to persons."))
     if not by.gives_care:
-        raise NotAllowed(_("Only somebody who works with people at a unit can open a case. Switch post, or ask a colleague."))
+        raise NotAllowed(
+            _("Only somebody who works with people at a unit can open a case. Switch post, or ask a colleague.")
+        )
 
 
 def check_holds(case: Case, *, by: Actor) -> None:
@@ -27,7 +29,9 @@ def check_holds(case: Case, *, by: Actor) -> None:
     if case.unit_id != by.unit_id:
         raise NotFound(NO_SUCH_CASE)
     if not by.gives_care:
-        raise NotAllowed(_("Only those who work with people at your unit can do this. Ask the coordinator or the lead."))
+        raise NotAllowed(
+            _("Only those who work with people at your unit can do this. Ask the coordinator or the lead.")
+        )
     if case.status != CaseStatus.OPEN:
         raise DomainError(_("The case is closed. Reopen it first."))
 

@@ -30,7 +30,9 @@ def on_a_working_day(asked: datetime) -> Deadline:
     if is_working_day(local.date()):
         return Deadline(asked)
     day = add_working_days(local.date(), 0)
-    return Deadline(datetime.combine(day, END_OF_DAY, tzinfo=OSLO), moved_from=asked, because=holiday_name(local.date()))
+    return Deadline(
+        datetime.combine(day, END_OF_DAY, tzinfo=OSLO), moved_from=asked, because=holiday_name(local.date())
+    )
 
 
 def remind_at(offered_at: datetime, deadline_at: datetime) -> datetime:

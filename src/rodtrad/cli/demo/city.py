@@ -98,7 +98,14 @@ def is_built() -> bool:
 def _units_of(story: dict[str, Any]) -> set[str]:
     """Units that have or answer something in the story."""
     named = {
-        event.get(key, "") for person in story["persons"] for event in person["events"] for key in ("by", "to", "suggests")
+        event.get(key, "")
+        for person in story["persons"]
+        for event in person["events"]
+        for key in ("by", "to", "suggests")
     }
-    holders = {row["id"] for row in read_tree((files("rodtrad.registry.organisations") / "data" / "oslo.yaml").read_bytes()) if row.get("holds_cases")}
+    holders = {
+        row["id"]
+        for row in read_tree((files("rodtrad.registry.organisations") / "data" / "oslo.yaml").read_bytes())
+        if row.get("holds_cases")
+    }
     return {code for code in named if code in holders and code != "demo-ke-byen"}

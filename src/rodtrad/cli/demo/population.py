@@ -123,17 +123,25 @@ class Population:
         )
 
     def _settled(self, case: Case, door: Actor, district: str, at: datetime) -> None:
-        self._accept(self._offer(case, door, district, at), district, self._hours(at, self._chance.choice([3, 5, 26, 29])))
+        self._accept(
+            self._offer(case, door, district, at), district, self._hours(at, self._chance.choice([3, 5, 26, 29]))
+        )
 
     def _with_support(self, case: Case, door: Actor, district: str, at: datetime) -> None:
-        self._accept(self._offer(case, door, district, at, support_days=14), district, self._hours(at, self._chance.choice([3, 5, 26, 29])))
+        self._accept(
+            self._offer(case, door, district, at, support_days=14),
+            district,
+            self._hours(at, self._chance.choice([3, 5, 26, 29])),
+        )
 
     def _closed(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         self._settled(case, door, district, at)
         case.refresh_from_db()
         responsibility.close_case(
             case.pk,
-            reason=self._chance.choice([CloseReason.ORDINARY_SERVICES, CloseReason.GOAL_REACHED, CloseReason.NOT_REACHED]),
+            reason=self._chance.choice(
+                [CloseReason.ORDINARY_SERVICES, CloseReason.GOAL_REACHED, CloseReason.NOT_REACHED]
+            ),
             last_word="Ring oss når du vil, vi tar deg imot igjen.",
             version=case.version,
             by=self._staff.posts[district, "coordinator"],
@@ -152,7 +160,9 @@ class Population:
     def _bounced(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         other = self._chance.choice([d for d in self._districts if d != district])
         for step, unit in enumerate((district, other)):
-            self._decline(self._offer(case, door, unit, self._hours(at, 30 * step)), unit, self._hours(at, 30 * step + 6))
+            self._decline(
+                self._offer(case, door, unit, self._hours(at, 30 * step)), unit, self._hours(at, 30 * step + 6)
+            )
 
     def _assigned(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         self._bounced(case, door, district, at)
@@ -167,8 +177,7 @@ class Population:
         )
 
     def _noon(self, days: int) -> datetime:
-        at = datetime.combine(self._day_0 + timedelta(days=days), time(9, self._chance.randint(0, 59)), tzinfo=OSLO)
-        return at
+        return datetime.combine(self._day_0 + timedelta(days=days), time(9, self._chance.randint(0, 59)), tzinfo=OSLO)
 
     def _hours(self, at: datetime, hours: int) -> datetime:
         return at + timedelta(hours=hours)

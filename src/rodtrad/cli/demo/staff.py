@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from rodtrad.cli.demo.names import staff_names
 from rodtrad.foundation.accounts import operations as accounts
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import CARE_ROLES, Role
 from rodtrad.registry.organisations import operations as organisations
 from rodtrad.registry.organisations.queries import actor_of_post, unit_ids_by_code
-from rodtrad.cli.demo.names import staff_names
 
 SETUP = Actor.system("demo")
 NIGHT_UNITS = ("prindsen-mottakssenter", "saa", "uteseksjonen")
@@ -96,6 +96,12 @@ def _second_post(staff: Staff, *, since: date, at: datetime) -> None:
     user_id = staff.posts["saa", "coordinator"].user_id
     assert user_id is not None
     post = organisations.add_post(
-        user_id, unit_id=staff.units["nav-frogner"], roles=[Role.COORDINATOR], title="Koordinator", starts_on=since, by=SETUP, at=at
+        user_id,
+        unit_id=staff.units["nav-frogner"],
+        roles=[Role.COORDINATOR],
+        title="Koordinator",
+        starts_on=since,
+        by=SETUP,
+        at=at,
     )
     staff.posts["nav-frogner", "third"] = actor_of_post(post.pk)

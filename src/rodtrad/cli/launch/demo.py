@@ -24,6 +24,7 @@ from rodtrad.cli.launch.preparation import (
 from rodtrad.foundation.database.embedded import Server
 
 UNFINISHED = "city-unfinished"
+ANYWHERE = "0.0.0.0"  # noqa: S104 - only when asked for with --host
 
 
 def main(arguments: list[str]) -> int:
@@ -62,7 +63,9 @@ def _check_port(host: str, port: int) -> None:
         try:
             tried.bind((host, port))
         except OSError as error:
-            raise CannotStart(f"Port {port} is taken by another program. Stop it, or choose another: bin/demo --port {port + 1}") from error
+            raise CannotStart(
+                f"Port {port} is taken by another program. Stop it, or choose another: bin/demo --port {port + 1}"
+            ) from error
 
 
 def _start_over_if(wanted: bool) -> None:
@@ -97,7 +100,7 @@ def _build(addresses: Addresses, *, people: int) -> None:
 def _serve(addresses: Addresses, options: argparse.Namespace) -> int:
     environment = demo_environment(addresses.app)
     scheme = "https" if options.tls else "http"
-    address = f"{scheme}://{'localhost' if options.host in {'127.0.0.1', '0.0.0.0'} else options.host}:{options.port}"
+    address = f"{scheme}://{'localhost' if options.host in {'127.0.0.1', ANYWHERE} else options.host}:{options.port}"
     environment["RODTRAD_ORIGINS"] = address
     web = [sys.executable, "-m", "gunicorn", "rodtrad.config.wsgi", "--bind", f"{options.host}:{options.port}"]
     web += ["--workers", str(min(4, os.cpu_count() or 2)), "--threads", "4", "--log-level", "warning"]
@@ -141,7 +144,9 @@ def _certificate(folder: Path) -> list[str]:
     key, certificate = folder / "tls.key", folder / "tls.crt"
     if not certificate.exists():
         if shutil.which("openssl") is None:
-            raise CannotStart("--tls needs the program openssl to make a certificate. Install it, or start without --tls.")
+            raise CannotStart(
+                "--tls needs the program openssl to make a certificate. Install it, or start without --tls."
+            )
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "365",
              "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],

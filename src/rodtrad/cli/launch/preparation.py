@@ -79,7 +79,12 @@ def prepare(environment: dict[str, str], owner: dict[str, str]) -> None:
 def _fingerprint() -> Iterator[bytes]:
     """What migrations and static files look like now."""
     source = ROOT / "src" / "rodtrad"
-    places = [*source.rglob("migrations/*.py"), *source.rglob("static/**/*"), *source.rglob("*.sql"), ROOT / "requirements.lock"]
+    places = [
+        *source.rglob("migrations/*.py"),
+        *source.rglob("static/**/*"),
+        *source.rglob("*.sql"),
+        ROOT / "requirements.lock",
+    ]
     for place in sorted(places):
         if place.is_file():
             yield str(place.relative_to(ROOT)).encode() + hashlib.sha256(place.read_bytes()).digest()

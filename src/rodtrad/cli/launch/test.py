@@ -18,7 +18,6 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "-q", "."],
     "lint": ["ruff", "check", "-q", "."],
     "imports": ["lint-imports", "--no-cache"],
-    "types": ["mypy"],
     "templates": ["djlint", "src", "--lint", "--quiet"],
 }
 
@@ -65,7 +64,9 @@ def _pytest(arguments: list[str]) -> int:
     own = [a for a in arguments if a != "--long"]
     if not any(a.startswith("-n") for a in own):
         own += ["-n", str(os.cpu_count() or 2), "--dist", "loadgroup"]
-    done = subprocess.run([sys.executable, "-m", "pytest", *(["-m", marks] if marks else []), *own], cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *(["-m", marks] if marks else []), *own], cwd=ROOT, check=False
+    )
     if not has_browser:
         print(f"{NO_BROWSER}. Install the package chromium, or set CHROMIUM to the program, and run again.")
     return 0 if done.returncode == 5 and not has_browser else done.returncode

@@ -1,9 +1,10 @@
 """How allauth behaves in this house."""
 
+from uuid import UUID
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
-from uuid import UUID
 
 from rodtrad.foundation import crypto
 

@@ -47,5 +47,3 @@ def _side(person_id: UUID, reference: str, level: str) -> Side:
     case = found[0] if found else None
     coordinator = case.coordinator.user.display_name if case and case.coordinator else ""
     return Side(person_id, reference, level, case.pk if case else None, case.unit.name if case else "", coordinator)
-
-

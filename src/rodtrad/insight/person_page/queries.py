@@ -31,9 +31,7 @@ OF_A_PAGE = frozenset(
 )
 
 
-def person_page(
-    person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW_UP, at: datetime
-) -> PersonPage:
+def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW_UP, at: datetime) -> PersonPage:
     """Opens the door (and so is logged), then reads what stands open. Raises NotFound."""
     opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
     ids = opened.person_ids

@@ -98,7 +98,9 @@ def request_page(request_id: UUID, *, by: Actor, at: datetime) -> RequestPage:
         may_answer=may_answer,
         may_give=sends and request.state == RequestState.MORE_INFORMATION,
         may_withdraw=sends and is_open,
-        may_step=is_asked and request.kind == RequestKind.REFERRAL and request.state in {"ACCEPTED", "WAITING", "STARTED"},
+        may_step=is_asked
+        and request.kind == RequestKind.REFERRAL
+        and request.state in {"ACCEPTED", "WAITING", "STARTED"},
         may_open_person=may_open,
     )
 
@@ -106,9 +108,7 @@ def request_page(request_id: UUID, *, by: Actor, at: datetime) -> RequestPage:
 def _open(person_id: UUID, *, is_open: bool, by: Actor, at: datetime) -> bool:
     """The door is passed where a ground is open; an answered request stays readable to both its units without one."""
     try:
-        open_sections(
-            person_id, by=by, sections={Section.BASICS, Section.FOLLOW_UP}, purpose=Purpose.ANSWER, at=at
-        )
+        open_sections(person_id, by=by, sections={Section.BASICS, Section.FOLLOW_UP}, purpose=Purpose.ANSWER, at=at)
     except NotFound:
         if is_open:
             raise

@@ -46,7 +46,7 @@ def _held(cases: list[Case], periods: list[Period]) -> list[ThreadPeriod]:
     runs = []
     for case in cases:
         mine = sorted((p for p in periods if p.case_id == case.pk), key=lambda p: p.seq)
-        for (unit_id, kind), run in groupby(mine, key=lambda p: (p.unit_id, p.kind)):
+        for (_unit_id, kind), run in groupby(mine, key=lambda p: (p.unit_id, p.kind)):
             found = list(run)
             until = None if found[-1].ends_at == OPEN_ENDED else found[-1].ends_at
             runs.append(ThreadPeriod(found[0].unit.name, found[0].starts_at, until, kind == PeriodKind.CLOSED, ()))
@@ -139,7 +139,11 @@ def _known(person_ids: list[UUID]) -> Iterator[ThreadEntry]:
     aliases, identities = persons.alias_and_identity_steps(person_ids)
     for alias in aliases:
         yield ThreadEntry(
-            kind="ALIAS", at=alias.from_at, who=_name(alias.recorded_by), unit=_unit(alias.recorded_by), detail=alias.name
+            kind="ALIAS",
+            at=alias.from_at,
+            who=_name(alias.recorded_by),
+            unit=_unit(alias.recorded_by),
+            detail=alias.name,
         )
     for identity in identities:
         yield ThreadEntry(

@@ -101,15 +101,15 @@ def _bounced() -> list[BoardRow]:
 
 
 def _without_coordinator() -> list[BoardRow]:
-    return [_of_case(case) for case in _with_names(Case.objects.without_coordinator()).order_by("held_since", "pk")[:MOST]]
+    return [
+        _of_case(case) for case in _with_names(Case.objects.without_coordinator()).order_by("held_since", "pk")[:MOST]
+    ]
 
 
 def _disputed(*, at: datetime) -> list[ClarificationRow]:
     open_ones = persons.open_clarifications()[:MOST]
     held = dict(
-        Case.objects.open()
-        .filter(person__in=[c.person_id for c in open_ones])
-        .values_list("person", "unit__name")
+        Case.objects.open().filter(person__in=[c.person_id for c in open_ones]).values_list("person", "unit__name")
     )
     claims = persons.claim_counts([c.pk for c in open_ones])
     return [

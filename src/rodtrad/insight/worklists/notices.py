@@ -25,7 +25,9 @@ class Notice:
 def notices(by: Actor) -> list[Notice]:
     """Oldest deadline first."""
     items = inbox.open_items(by)
-    persons = responsibility.person_of_cases([i.reference_id for i in items if KINDS[i.kind].leads_to == "CASE" and i.reference_id])
+    persons = responsibility.person_of_cases(
+        [i.reference_id for i in items if KINDS[i.kind].leads_to == "CASE" and i.reference_id]
+    )
     found = []
     for item in items:
         leads_to, target = KINDS[item.kind].leads_to, item.reference_id

@@ -70,9 +70,7 @@ def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
         unit_name=by.unit_name,
         open_cases=sum(load.values()),
         queue=tuple(case_rows(_queue(by, at=at)[: MOST * 2])),
-        staff=tuple(
-            StaffRow(p.post_id, p.name, p.title, p.roles, load.get(p.post_id, 0), p.away_until) for p in staff
-        ),
+        staff=tuple(StaffRow(p.post_id, p.name, p.title, p.roles, load.get(p.post_id, 0), p.away_until) for p in staff),
         absences=tuple(
             AbsenceRow(
                 row.pk,
@@ -108,7 +106,9 @@ def _sent(by: Actor, *, at: datetime) -> list[RequestRow]:
 
 
 def _refused(by: Actor, *, at: datetime) -> list[RequestRow]:
-    later = Request.objects.filter(case=OuterRef("case"), kind=RequestKind.HANDOVER, created_at__gt=OuterRef("created_at"))
+    later = Request.objects.filter(
+        case=OuterRef("case"), kind=RequestKind.HANDOVER, created_at__gt=OuterRef("created_at")
+    )
     rows = _requests(by, at=at).filter(
         ~Exists(later),
         from_unit=by.unit_id,

@@ -19,7 +19,9 @@ KINDS = {
     "INFORMATION_ASKED": Kind(_("The receiver asks for more information. The deadline runs on."), "REQUEST"),
     "INFORMATION_GIVEN": Kind(_("You have the information you asked for."), "REQUEST"),
     "HANDOVER_REMINDER": Kind(_("A hand-over is close to its deadline."), "REQUEST"),
-    "HANDOVER_LATE": Kind(_("A hand-over has passed its deadline without an answer and has been escalated."), "REQUEST"),
+    "HANDOVER_LATE": Kind(
+        _("A hand-over has passed its deadline without an answer and has been escalated."), "REQUEST"
+    ),
     "CASE_ESCALATED": Kind(_("A case has been escalated to you. You may decide who takes over."), "REQUEST"),
     "CASE_ASSIGNED": Kind(_("The coordinating unit has given your unit the responsibility for a person."), "CASE"),
     "CASE_WITHOUT_COORDINATOR": Kind(_("A person at your unit has no coordinator."), "CASE"),

@@ -57,9 +57,7 @@ class Organisation(models.Model):
         constraints: ClassVar = [
             # Target of keys that carry the sector, so that the database can refuse control bodies.
             models.UniqueConstraint(fields=["id", "sector"], name="organisations_id_and_sector"),
-            models.CheckConstraint(
-                condition=Q(valid_from__lt=F("valid_until")), name="organisations_period_forwards"
-            ),
+            models.CheckConstraint(condition=Q(valid_from__lt=F("valid_until")), name="organisations_period_forwards"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="organisations_not_own_parent"),
             models.CheckConstraint(
                 condition=Q(holds_cases=False) | ~Q(sector__in=["POLICE", "JUSTICE", "CONTROL"]),
@@ -82,9 +80,7 @@ class Succession(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="organisations_succession_once"),
-            models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="organisations_not_own_successor"
-            ),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="organisations_not_own_successor"),
         ]
 
 

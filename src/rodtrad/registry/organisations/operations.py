@@ -27,7 +27,9 @@ STRONG_ROLES = frozenset({Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
 
 
 @transaction.atomic
-def add_organisation(code: str, *, name: str, kind: str, sector: str, by: Actor, at: datetime, **more: object) -> Organisation:
+def add_organisation(
+    code: str, *, name: str, kind: str, sector: str, by: Actor, at: datetime, **more: object
+) -> Organisation:
     """A new node of the tree; `more` are further columns of Organisation."""
     organisation = Organisation.objects.create(
         code=code, name=name, kind=kind, sector=sector, sort_key=sort_key(name), **more
@@ -75,7 +77,13 @@ def add_post(
 
 
 def _check_post(
-    user_id: UUID, unit: Organisation, roles: Sequence[Role], starts_on: date, hpr: str, approver: UUID | None, by: Actor
+    user_id: UUID,
+    unit: Organisation,
+    roles: Sequence[Role],
+    starts_on: date,
+    hpr: str,
+    approver: UUID | None,
+    by: Actor,
 ) -> None:
     chosen = frozenset(roles)
     if not chosen:
@@ -162,7 +170,9 @@ def give_post(
     if not by.has(Role.UNIT_LEAD):
         raise NotAllowed(_("Only the unit's lead gives posts at the unit."))
     if not set(roles) <= CARE_ROLES:
-        raise DomainError(_("A lead gives roles of work with people. Other roles come from the administrator."), field="roles")
+        raise DomainError(
+            _("A lead gives roles of work with people. Other roles come from the administrator."), field="roles"
+        )
     assert by.unit_id is not None
     user = users.find_user(email) or users.create_user(email, display_name=name, password=None, by=by, at=at)
     return add_post(

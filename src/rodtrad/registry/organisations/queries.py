@@ -171,9 +171,8 @@ def choosable_units(text: str = "", *, on: date, excluding: UUID | None = None) 
     choices = [_choice(unit) for unit in found.filter(named)]
     seen = {choice.unit_id for choice in choices}
     for old in Organisation.objects.filter(named, valid_until__lte=on).order_by("sort_key"):
-        for unit in found.filter(pk__in=_final_successors(old.pk)):
-            if unit.pk not in seen:
-                choices.append(_choice(unit, was_called=old.name))
+        heirs = [unit for unit in found.filter(pk__in=_final_successors(old.pk)) if unit.pk not in seen]
+        choices += [_choice(unit, was_called=old.name) for unit in heirs]
     return choices
 
 

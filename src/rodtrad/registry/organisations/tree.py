@@ -44,7 +44,9 @@ def read_tree(content: bytes) -> list[dict[str, Any]]:
     except UnicodeDecodeError as error:
         raise FaultyFile([Fault(0, _("The file is not UTF-8. Save it again as UTF-8."))]) from error
     except yaml.YAMLError as error:
-        raise FaultyFile([Fault(0, _("The file is not YAML: %(why)s") % {"why": str(error).splitlines()[0]})]) from error
+        raise FaultyFile(
+            [Fault(0, _("The file is not YAML: %(why)s") % {"why": str(error).splitlines()[0]})]
+        ) from error
     rows = found.get("organisations") if isinstance(found, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise FaultyFile([Fault(0, _("The file has no list called organisations."))])

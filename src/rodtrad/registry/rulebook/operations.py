@@ -31,7 +31,9 @@ def set_rule(key: str, *, value: Any, applies_from: date, note: str, by: Actor, 
     check_can_change_rules(by)
     rule = RULES[key]
     if applies_from < local_day(at):
-        raise DomainError(_("A rule cannot apply from a day that has passed. Choose today or later."), field="applies_from")
+        raise DomainError(
+            _("A rule cannot apply from a day that has passed. Choose today or later."), field="applies_from"
+        )
     if not note.strip():
         raise DomainError(_("Write why, so that others understand the change."), field="note")
     check_value(rule, value)
@@ -58,8 +60,7 @@ def check_value(rule: Rule, value: Any) -> None:
         amount = value["amount"] if rule.kind is RuleKind.DEADLINE else value
         if not rule.lowest <= amount <= rule.highest:
             raise DomainError(
-                _("Choose a number from %(lowest)s to %(highest)s.")
-                % {"lowest": rule.lowest, "highest": rule.highest},
+                _("Choose a number from %(lowest)s to %(highest)s.") % {"lowest": rule.lowest, "highest": rule.highest},
                 field="amount",
             )
         return
@@ -76,5 +77,6 @@ def check_words(text: str) -> None:
     for stem, better in STIGMATISING.items():
         if stem in text.casefold():
             raise DomainError(
-                _('"%(word)s" labels people. Write "%(better)s" instead.') % {"word": stem, "better": better}, field="text"
+                _('"%(word)s" labels people. Write "%(better)s" instead.') % {"word": stem, "better": better},
+                field="text",
             )

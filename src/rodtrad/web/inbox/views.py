@@ -23,7 +23,7 @@ def notices(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def take(request: StaffRequest, item_id: UUID) -> HttpResponse:
-    """"Seen, I take it": with my name, so that everybody knows somebody has it."""
+    """ "Seen, I take it": with my name, so that everybody knows somebody has it."""
     inbox.acknowledge(item_id, by=request.actor, at=timezone.now())
     messages.success(request, _("Noted with your name."))
     return redirect("notices")

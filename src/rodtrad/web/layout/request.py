@@ -3,7 +3,17 @@ from django.urls import Resolver404, resolve
 
 from rodtrad.foundation.actor import Actor
 
-OPEN_TO_ALL = {"health", "sign-in", "demo-sign-in", "sign-out", "set-language", "accessibility", "privacy", "help", "feedback"}
+OPEN_TO_ALL = {
+    "health",
+    "sign-in",
+    "demo-sign-in",
+    "sign-out",
+    "set-language",
+    "accessibility",
+    "privacy",
+    "help",
+    "feedback",
+}
 
 
 class StaffRequest(HttpRequest):

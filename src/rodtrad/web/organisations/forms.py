@@ -27,7 +27,11 @@ def colleagues(by: Actor, *, coordinators_only: bool = False) -> list[tuple[str,
     """Those with a post at the actor's unit today."""
     assert by.unit_id is not None
     on = organisations.local_day(timezone.now())
-    lines = organisations.coordinators(by.unit_id, on=on) if coordinators_only else organisations.active_posts(by.unit_id, on=on)
+    lines = (
+        organisations.coordinators(by.unit_id, on=on)
+        if coordinators_only
+        else organisations.active_posts(by.unit_id, on=on)
+    )
     return [(str(line.post_id), line.name) for line in lines]
 
 
@@ -75,9 +79,13 @@ class StaffForm(Form):
         error_messages={"required": _("Write the e-mail address."), "invalid": _("That is not an e-mail address.")},
     )
     name = forms.CharField(
-        label=_("Their name"), max_length=120, error_messages={"required": _("Write the name."), "max_length": _("Write a shorter name.")}
+        label=_("Their name"),
+        max_length=120,
+        error_messages={"required": _("Write the name."), "max_length": _("Write a shorter name.")},
     )
-    title = forms.CharField(label=_("Title"), max_length=120, required=False, error_messages={"max_length": _("Write a shorter title.")})
+    title = forms.CharField(
+        label=_("Title"), max_length=120, required=False, error_messages={"max_length": _("Write a shorter title.")}
+    )
     roles = forms.MultipleChoiceField(
         label=_("What may they do?"),
         choices=[(role.value, role.label) for role in Role if role in CARE_ROLES],
@@ -85,6 +93,9 @@ class StaffForm(Form):
         error_messages={"required": _("Choose at least one."), "invalid_choice": _("Choose from the list.")},
     )
     hpr_number = forms.CharField(
-        label=_("HPR number"), max_length=9, required=False, error_messages={"max_length": _("An HPR number has seven to nine digits.")}
+        label=_("HPR number"),
+        max_length=9,
+        required=False,
+        error_messages={"max_length": _("An HPR number has seven to nine digits.")},
     )
     starts_on = day_field(_("From which day?"))

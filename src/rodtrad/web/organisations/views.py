@@ -82,7 +82,9 @@ def end_post(request: StaffRequest, post_id: UUID) -> HttpResponse:
         request,
         form,
         heading=_("Somebody leaves the unit"),
-        lead=_("From today the post gives nothing. Their people go to your queue, and everything that waits for them to you."),
+        lead=_(
+            "From today the post gives nothing. Their people go to your queue, and everything that waits for them to you."
+        ),
         button=_("End the post today"),
         back=reverse("unit"),
     )
@@ -97,9 +99,7 @@ def lend_authority(request: StaffRequest) -> HttpResponse:
     form = forms.LoanForm(request.POST or None, by=request.actor)
     if request.method == "POST" and did(form, lambda: _lend(request, form)):
         return _done(request, _("They may answer for the unit in that time."))
-    return form_page(
-        request, form, heading=_("Lend authority to answer"), button=_("Lend it"), back=reverse("unit")
-    )
+    return form_page(request, form, heading=_("Lend authority to answer"), button=_("Lend it"), back=reverse("unit"))
 
 
 def _lend(request: StaffRequest, form: forms.LoanForm) -> None:
@@ -115,5 +115,10 @@ def add_staff(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and did(
         form, lambda: organisations.give_post(**form.cleaned_data, by=request.actor, at=timezone.now())
     ):
-        return _done(request, _("The post is given. They sign in with that e-mail address, and choose a password by “Forgotten password”."))
+        return _done(
+            request,
+            _(
+                "The post is given. They sign in with that e-mail address, and choose a password by “Forgotten password”."
+            ),
+        )
     return form_page(request, form, heading=_("Give somebody a post"), button=_("Give the post"), back=reverse("unit"))

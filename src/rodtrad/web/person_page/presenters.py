@@ -111,15 +111,15 @@ def _bounces(page: PersonPage) -> str:
     if not page.bounces:
         return ""
     words = {"count": page.bounces}
-    return ngettext("Sent back once since it last moved.", "Sent back %(count)s times since it last moved.", page.bounces) % words
+    return (
+        ngettext("Sent back once since it last moved.", "Sent back %(count)s times since it last moved.", page.bounces)
+        % words
+    )
 
 
 def _period(period: ThreadPeriod, *, now: datetime) -> Period:
     since = dates.short_day(period.since, now=now)
-    if period.is_closed:
-        heading = _("No follow-up")
-    else:
-        heading = _("Responsibility: %(unit)s") % {"unit": period.unit}
+    heading = _("No follow-up") if period.is_closed else _("Responsibility: %(unit)s") % {"unit": period.unit}
     if period.until is None:
         when = _("from %(day)s") % {"day": since}
     else:

@@ -175,7 +175,9 @@ class IdentityForm(BirthFields):
     )
     family_name = forms.CharField(label=_("Family name"), required=False, max_length=400, error_messages=NAME)
     gender = forms.ChoiceField(
-        label=_("Gender"), choices=Gender.choices, error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")}
+        label=_("Gender"),
+        choices=Gender.choices,
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one.")},
     )
     national_id = forms.CharField(
         label=_("National number"),
@@ -222,7 +224,10 @@ class BelongingForm(Form):
     valid_from = forms.DateField(
         label=_("From which day?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose the day."), "invalid": _("That is not a date. Write day, month and year.")},
+        error_messages={
+            "required": _("Choose the day."),
+            "invalid": _("That is not a date. Write day, month and year."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -48,7 +48,9 @@ def register(request: StaffRequest) -> HttpResponse:
         if did(form, lambda: taken.append(_take_in(request, form))):
             drop_draft(request, DOOR)
             return redirect(reverse("registered", args=taken))
-    return render(request, "persons/register.html", {"form": form, "draft_key": DOOR}, status=422 if form.errors else 200)
+    return render(
+        request, "persons/register.html", {"form": form, "draft_key": DOOR}, status=422 if form.errors else 200
+    )
 
 
 def _matches(request: StaffRequest, form: forms.DoorForm) -> list[access.search.Hit]:
@@ -130,7 +132,9 @@ def unlink(request: StaffRequest, person_id: UUID) -> HttpResponse:
         request,
         form,
         heading=_("Take the name off"),
-        lead=_("On the person's request. The follow-up goes on under the chosen name; nothing here ties the two together."),
+        lead=_(
+            "On the person's request. The follow-up goes on under the chosen name; nothing here ties the two together."
+        ),
         button=_("Take the name off"),
         back=person_address(person_id),
     )
@@ -212,9 +216,7 @@ def protect(request: StaffRequest, person_id: UUID) -> HttpResponse:
         form, lambda: changes.protect_address(person_id, **form.cleaned_data, by=request.actor, at=timezone.now())
     ):
         return went_well(request, _("The address is protected. Every place is hidden."), person_id)
-    return form_page(
-        request, form, heading=_("Protected address"), button=_("Protect"), back=person_address(person_id)
-    )
+    return form_page(request, form, heading=_("Protected address"), button=_("Protect"), back=person_address(person_id))
 
 
 def lift_protection(request: StaffRequest, person_id: UUID) -> HttpResponse:

@@ -101,16 +101,30 @@ def _decline(request: StaffRequest, form: forms.DeclineForm, request_id: UUID) -
 
 def ask(request: StaffRequest, request_id: UUID) -> HttpResponse:
     return _short(
-        request, request_id, forms.QuestionForm, responsibility.ask_for_information, _("Ask for more information"), _("Send the question")
+        request,
+        request_id,
+        forms.QuestionForm,
+        responsibility.ask_for_information,
+        _("Ask for more information"),
+        _("Send the question"),
     )
 
 
 def give(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    return _short(request, request_id, forms.GiveForm, responsibility.give_information, _("Give more information"), _("Send the answer"))
+    return _short(
+        request,
+        request_id,
+        forms.GiveForm,
+        responsibility.give_information,
+        _("Give more information"),
+        _("Send the answer"),
+    )
 
 
 def withdraw(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    return _short(request, request_id, forms.WithdrawForm, responsibility.withdraw, _("Take the request back"), _("Take it back"))
+    return _short(
+        request, request_id, forms.WithdrawForm, responsibility.withdraw, _("Take the request back"), _("Take it back")
+    )
 
 
 STEPS: dict[str, Callable[..., object]] = {

@@ -127,7 +127,10 @@ class DeclineForm(AnswerForm):
     text = text_field(_("In your own words"), rows=2)
     suggested_unit = forms.ChoiceField(
         label=_("Who should be asked instead?"),
-        error_messages={**CHOOSE, "required": _("Suggest who should be asked instead. The sender too can be suggested.")},
+        error_messages={
+            **CHOOSE,
+            "required": _("Suggest who should be asked instead. The sender too can be suggested."),
+        },
     )
 
     def __init__(self, *args: Any, own_unit: UUID | None = None, **kwargs: Any) -> None:
@@ -221,7 +224,10 @@ class SupportForm(Form):
     until_on = forms.DateField(
         label=_("To which day?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose the day."), "invalid": _("That is not a date. Write day, month and year.")},
+        error_messages={
+            "required": _("Choose the day."),
+            "invalid": _("That is not a date. Write day, month and year."),
+        },
     )
     reason = text_field(_("Why?"), required=_("Write why the support goes on."), rows=2)
 

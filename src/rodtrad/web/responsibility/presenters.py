@@ -62,9 +62,16 @@ def _who_has_it(found: RequestPage) -> str:
 
 def _next(found: RequestPage, *, now: datetime) -> str:
     """What happens now, on the receipt."""
-    words = {"unit": found.row.to_unit, "sender": found.row.from_unit, "when": dates.moment(found.row.deadline_at, now=now)}
+    words = {
+        "unit": found.row.to_unit,
+        "sender": found.row.from_unit,
+        "when": dates.moment(found.row.deadline_at, now=now),
+    }
     if found.is_open:
-        return _("%(unit)s is asked to answer by %(when)s. If nobody does, the coordinating unit is told and decides.") % words
+        return (
+            _("%(unit)s is asked to answer by %(when)s. If nobody does, the coordinating unit is told and decides.")
+            % words
+        )
     if found.row.state == "ACCEPTED" and found.is_handover:
         return _("%(sender)s has been told, and stands beside if that was agreed.") % words
     if found.row.state == "DECLINED":

@@ -154,9 +154,7 @@ def support(request: StaffRequest, person_id: UUID, support_id: UUID) -> HttpRes
     form = forms.SupportForm(request.POST or None)
     if request.method == "POST" and did(
         form,
-        lambda: responsibility.extend_support(
-            support_id, **form.cleaned_data, by=request.actor, at=timezone.now()
-        ),
+        lambda: responsibility.extend_support(support_id, **form.cleaned_data, by=request.actor, at=timezone.now()),
     ):
         return went_well(request, _("The support goes on."), person_id)
     back = person_address(person_id)
@@ -167,10 +165,7 @@ def meeting(request: StaffRequest, person_id: UUID, meeting_id: UUID) -> HttpRes
     form = forms.MeetingForm(request.POST or None)
     if request.method == "POST" and did(
         form,
-        lambda: responsibility.record_meeting(
-            meeting_id, **form.cleaned_data, by=request.actor, at=timezone.now()
-        ),
+        lambda: responsibility.record_meeting(meeting_id, **form.cleaned_data, by=request.actor, at=timezone.now()),
     ):
         return went_well(request, _("The meeting is on record."), person_id)
     return form_page(request, form, heading=_("Joint meeting"), button=_("Save"), back=person_address(person_id))
-

@@ -18,7 +18,10 @@ class RuleForm(Form):
     note = forms.CharField(
         label=_("Why?"),
         max_length=400,
-        error_messages={"required": _("Write why, so that others understand the change."), "max_length": _("Write at most 400 characters.")},
+        error_messages={
+            "required": _("Write why, so that others understand the change."),
+            "max_length": _("Write at most 400 characters."),
+        },
     )
 
     def __init__(self, key: str, *args: Any, **kwargs: Any) -> None:
@@ -31,7 +34,10 @@ class RuleForm(Form):
             return {"amount": _number()}
         if self.kind is RuleKind.DEADLINE:
             units = [("HOURS", _("hours")), ("WORKING_DAYS", _("working days"))]
-            return {"amount": _number(), "unit": forms.ChoiceField(label=_("Counted in"), choices=units, error_messages=CHOOSE)}
+            return {
+                "amount": _number(),
+                "unit": forms.ChoiceField(label=_("Counted in"), choices=units, error_messages=CHOOSE),
+            }
         nb = forms.CharField(
             label=_("In bokmål"),
             help_text=_("One reason on each line, as CODE: text.") if self.kind is RuleKind.CODES else "",

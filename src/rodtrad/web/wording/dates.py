@@ -12,7 +12,7 @@ NBSP = "\u00a0"
 
 
 def day(on: date | datetime, *, now: datetime) -> str:
-    """"today", "yesterday", "tomorrow", else weekday and date; the year only when it is another."""
+    """ "today", "yesterday", "tomorrow", else weekday and date; the year only when it is another."""
     wanted, today = _date(on), now.astimezone(OSLO).date()
     near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((wanted - today).days)
     if near:

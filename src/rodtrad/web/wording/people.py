@@ -9,7 +9,6 @@ from rodtrad.casework.persons.rules import Birth
 from rodtrad.casework.persons.vocabulary import BelongingStatus, Gender, IdentityLevel
 
 
-
 def name_of(called: str, reference: str) -> str:
     """The name or alias, else the short code that can be said aloud."""
     return called or _("No name (%(code)s)") % {"code": reference}

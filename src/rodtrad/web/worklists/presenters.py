@@ -131,7 +131,10 @@ def board_groups(board: Board, *, now: datetime) -> list[BoardGroup]:
         BoardGroup("late", _("Late"), _("No hand-over is late."), _lines(board.late, now=now)),
         BoardGroup("bounced", _("Sent back"), _("Nobody has been sent back."), _lines(board.bounced, now=now)),
         BoardGroup(
-            "waiting", _("Waiting for an answer"), _("No hand-over waits for an answer."), _lines(board.waiting, now=now)
+            "waiting",
+            _("Waiting for an answer"),
+            _("No hand-over waits for an answer."),
+            _lines(board.waiting, now=now),
         ),
         BoardGroup(
             "without",
@@ -150,9 +153,7 @@ def _board_line(row: BoardRow, *, now: datetime) -> BoardLine:
     is_late = row.deadline_at is not None and row.deadline_at <= now
     parts = [row.note] if row.note else []
     if row.bounces:
-        parts.append(
-            ngettext("sent back once", "sent back %(count)s times", row.bounces) % {"count": row.bounces}
-        )
+        parts.append(ngettext("sent back once", "sent back %(count)s times", row.bounces) % {"count": row.bounces})
     if row.deadline_at and not row.note:
         when = dates.moment(row.deadline_at, now=now)
         late, ahead = _("the deadline passed %(when)s"), _("answer by %(when)s")
@@ -205,7 +206,9 @@ def staff_lines(found: UnitOverview, *, now: datetime) -> list[dict[str, object]
             "title": row.title or role_names(row.roles),
             "roles": role_names(row.roles),
             "cases": row.cases,
-            "away": _("away until %(day)s") % {"day": dates.short_day(row.away_until, now=now)} if row.away_until else "",
+            "away": _("away until %(day)s") % {"day": dates.short_day(row.away_until, now=now)}
+            if row.away_until
+            else "",
         }
         for row in found.staff
     ]

@@ -5,10 +5,10 @@ from django.utils import timezone
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.worklists import board as boards
 from rodtrad.insight.worklists import queries as worklists
-from rodtrad.web.layout.request import StaffRequest
-from rodtrad.web.worklists import presenters
 from rodtrad.web.layout.care_only import care_only
+from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.wording.requests import request_line
+from rodtrad.web.worklists import presenters
 
 
 @care_only

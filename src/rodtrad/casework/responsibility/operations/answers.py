@@ -102,7 +102,9 @@ def decline(
     if reason == "OTHER" and not text.strip():
         raise DomainError(_("Write what the reason is."), field="text")
     if suggested_unit_id is None:
-        raise DomainError(_("Suggest who should be asked instead. The sender too can be suggested."), field="suggested_unit")
+        raise DomainError(
+            _("Suggest who should be asked instead. The sender too can be suggested."), field="suggested_unit"
+        )
     if suggested_unit_id == request.to_unit_id:
         raise DomainError(_("Suggest another unit than your own."), field="suggested_unit")
     permissions.check_can_be_asked(organisations.get_unit(suggested_unit_id), by=by, at=at)
@@ -217,5 +219,3 @@ def _tell_coordinator(case: Case, *, by: Actor, at: datetime) -> None:
             effect_key=f"coordinator:{case.pk}:{case.version}",
             at=at,
         )
-
-

@@ -20,9 +20,7 @@ GOING_ON = [*AWAITING_ANSWER, RequestState.ACCEPTED, RequestState.WAITING, Reque
 
 
 @transaction.atomic
-def close_case(
-    case_id: UUID, *, reason: CloseReason, last_word: str, version: int, by: Actor, at: datetime
-) -> Case:
+def close_case(case_id: UUID, *, reason: CloseReason, last_word: str, version: int, by: Actor, at: datetime) -> Case:
     """End the follow-up. Raises DomainError while a request is open, saying which."""
     case = Case.objects.select_for_update().get(pk=case_id)
     permissions.check_holds(case, by=by)

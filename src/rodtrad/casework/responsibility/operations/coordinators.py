@@ -79,7 +79,7 @@ def record_absence(
 def begin_absence(absence: Absence, *, by: Actor, at: datetime) -> None:
     """The cases leave the absent coordinator's name, and remember it."""
     for case in Case.objects.select_for_update().open().filter(coordinator=absence.post_id).order_by("pk"):
-        case = _give(
+        given = _give(
             case,
             absence.stand_in_id,
             MoveCause.STAND_IN if absence.stand_in_id else MoveCause.COORDINATOR_AWAY,
@@ -88,8 +88,8 @@ def begin_absence(absence: Absence, *, by: Actor, at: datetime) -> None:
             at=at,
             stands_in_for_id=absence.post_id,
         )
-        if case.coordinator_id is None:
-            tell_lead_of_queue(case, at=at)
+        if given.coordinator_id is None:
+            tell_lead_of_queue(given, at=at)
     inbox.move_to_lead(absence.post_id)
     _pass_on_escalations(absence.post_id, by=by, at=at, must=False)
 
@@ -150,7 +150,9 @@ def end_post(post_id: UUID, *, on: date, by: Actor, at: datetime) -> int:
     """
     post = _own_post(post_id, by=by, at=at)
     if on > organisations.local_day(at):
-        raise DomainError(_("Choose today. A post that ends later is given its end date in the list of staff."), field="on")
+        raise DomainError(
+            _("Choose today. A post that ends later is given its end date in the list of staff."), field="on"
+        )
     _check_not_the_last(post, at=at)
     moved = _clear_desk(post, by=by, at=at)
     organisation_rows.end_post_row(post, on=on, by=by, at=at)

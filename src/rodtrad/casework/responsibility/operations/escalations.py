@@ -109,7 +109,8 @@ def assign(
     unit = organisations.get_unit(to_unit_id)
     if unit.pk == case.unit_id:
         raise DomainError(
-            _("That unit has the responsibility already. Choose another, or decide that it stays there."), field="to_unit"
+            _("That unit has the responsibility already. Choose another, or decide that it stays there."),
+            field="to_unit",
         )
     if unit.pk != by.unit_id:
         permissions.check_can_be_asked(unit, by=by, at=at)

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.persons import belongings, operations as persons, queries as person_queries
+from rodtrad.casework.persons import belongings
+from rodtrad.casework.persons import operations as persons
+from rodtrad.casework.persons import queries as person_queries
 from rodtrad.casework.persons.models import DuplicateHint
 from rodtrad.casework.persons.rules import Birth, check_free_text
 from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus, Gender
@@ -90,7 +92,9 @@ def open_case(
     check_free_text(need, field="need")
     ids = person_queries.same_person_ids(person_id)
     if Case.objects.open().filter(person__in=ids).exists():
-        raise DomainError(_("Somebody already holds a case for this person. The coordinating unit can tell you whom to call."))
+        raise DomainError(
+            _("Somebody already holds a case for this person. The coordinating unit can tell you whom to call.")
+        )
     case = Case(
         person_id=ids[0],
         unit_id=by.unit_id,
@@ -158,7 +162,7 @@ def _coordinator(coordinator_id: UUID | None, *, by: Actor, at: datetime) -> UUI
 
 def _hint_duplicates(person_id: UUID, newcomer: NewPerson, *, at: datetime) -> None:
     """Put likely duplicates to the coordinating unit, without telling the door (existence hiding)."""
-    name = newcomer.given_name and f"{newcomer.given_name} {newcomer.family_name}" or newcomer.alias
+    name = (newcomer.given_name and f"{newcomer.given_name} {newcomer.family_name}") or newcomer.alias
     for match in person_queries.possible_matches(name=name, birth=newcomer.birth, national_id=newcomer.national_id):
         certain = "SAME_NUMBER" in match.reasons or {"SAME_NAME", "SAME_BIRTH_DATE"} <= set(match.reasons)
         if match.person_id == person_id or not certain:

@@ -105,9 +105,7 @@ def stop_holding(case: Case, *, close_reason: CloseReason, last_word: str, by: A
 
 
 @transaction.atomic
-def hold_again(
-    case: Case, *, unit_id: UUID, coordinator_id: UUID | None, reason: str, by: Actor, at: datetime
-) -> Case:
+def hold_again(case: Case, *, unit_id: UUID, coordinator_id: UUID | None, reason: str, by: Actor, at: datetime) -> Case:
     """Reopen a closed case. A period of kind CLOSED fills the time between, so that the chain has no gap."""
     reopened_at = _after(case.held_until, at)
     reopened = Case.objects.filter(pk=case.pk, version=case.version, status=CaseStatus.CLOSED).update(
@@ -179,9 +177,7 @@ def _open_grants(case: Case, *, at: datetime) -> None:
     grants.open_holder(case.person_id, unit_id=case.unit_id, source_id=case.pk, at=at)
 
 
-def _record_move(
-    case: Case, cause: MoveCause, *, by: Actor, at: datetime, on_behalf_of_id: UUID | None = None
-) -> None:
+def _record_move(case: Case, cause: MoveCause, *, by: Actor, at: datetime, on_behalf_of_id: UUID | None = None) -> None:
     audit.record(
         f"responsibility.case.{cause.lower()}",
         by=by,

@@ -189,7 +189,9 @@ def lock(request_id: UUID, version: int | None = None) -> Request:
     case_id = Request.objects.values_list("case_id", flat=True).get(pk=request_id)
     case = Case.objects.select_for_update().get(pk=case_id)
     request = (
-        Request.objects.select_for_update(of=("self",)).select_related("answered_by__user", "to_unit").get(pk=request_id)
+        Request.objects.select_for_update(of=("self",))
+        .select_related("answered_by__user", "to_unit")
+        .get(pk=request_id)
     )
     request.case = case
     if version is not None and request.version != version and request.answered_at is None:

@@ -42,9 +42,7 @@ def merge_persons(
 ) -> Merge:
     """Join two records. When both have an open case, `goes_on` names the case that does. Raises DomainError."""
     check_can_merge(by)
-    cases = list(
-        Case.objects.select_for_update().open().filter(person__in=[kept_id, absorbed_id]).order_by("pk")
-    )
+    cases = list(Case.objects.select_for_update().open().filter(person__in=[kept_id, absorbed_id]).order_by("pk"))
     if len(cases) > 1 and goes_on not in {case.pk for case in cases}:
         raise DomainError(_("Both have an open case. Choose which one goes on."), field="goes_on")
     for case in cases:

@@ -17,9 +17,7 @@ from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.rulebook import queries as rulebook
 
 
-def start_support(
-    case: Case, *, unit_id: UUID, until_at: datetime, reason: str, by: Actor, at: datetime
-) -> Support:
+def start_support(case: Case, *, unit_id: UUID, until_at: datetime, reason: str, by: Actor, at: datetime) -> Support:
     """The unit sees the case beside the holder until a time; access ends by itself."""
     for running in Support.objects.filter(case=case, unit=unit_id, until_at__gt=at):
         _stop(running, at=at)
@@ -40,7 +38,7 @@ def extend_support(support_id: UUID, *, until_on: date, reason: str, by: Actor, 
     longest = rulebook.value("support.longest_days", on=organisations.local_day(at))
     if not reason.strip():
         raise DomainError(_("Write why the support goes on."), field="reason")
-    if until_at <= max(at, old.until_at if old.until_at > at else at):
+    if until_at <= max(at, old.until_at):
         raise DomainError(_("Choose a later day than today's end date."), field="until_on")
     if (until_on - organisations.local_day(at)).days > longest:
         raise DomainError(_("Support lasts at most %(days)s days.") % {"days": longest}, field="until_on")
@@ -56,9 +54,7 @@ def end_support(support_id: UUID, *, by: Actor, at: datetime) -> None:
     if support.until_at <= at:
         raise DomainError(_("The support has already ended."))
     _stop(support, at=at)
-    audit.record(
-        "responsibility.support.ended", by=by, at=at, subject_id=support.pk, person_id=support.case.person_id
-    )
+    audit.record("responsibility.support.ended", by=by, at=at, subject_id=support.pk, person_id=support.case.person_id)
 
 
 def end_all_supports(case: Case, *, at: datetime) -> None:

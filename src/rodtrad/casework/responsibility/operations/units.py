@@ -34,13 +34,19 @@ def close_unit(unit_id: UUID, *, successor_id: UUID | None = None, by: Actor, at
     if not unit.valid_from < day < unit.valid_until:
         raise DomainError(_("The unit is closed already, or opened today."))
     cases = list(Case.objects.select_for_update().open().filter(unit=unit).order_by("pk"))
-    asked = list(Request.objects.select_for_update().filter(to_unit=unit, state__in=GOING_ON).exclude(kind="HANDOVER", state="ACCEPTED"))
+    asked = list(
+        Request.objects.select_for_update()
+        .filter(to_unit=unit, state__in=GOING_ON)
+        .exclude(kind="HANDOVER", state="ACCEPTED")
+    )
     lifted = Escalation.objects.filter(unit=unit, ended_at=None).count()
     if lifted:
         raise DomainError(_("Escalated cases stand with this unit. Decide them first."))
     if (cases or asked) and successor_id is None:
         raise DomainError(
-            _("The unit holds %(cases)s cases and has %(requests)s open requests. Name the unit that takes over, or move them first.")
+            _(
+                "The unit holds %(cases)s cases and has %(requests)s open requests. Name the unit that takes over, or move them first."
+            )
             % {"cases": len(cases), "requests": len(asked)}
         )
     if successor_id is not None:
@@ -56,7 +62,9 @@ def _succeed(
     day = organisations.local_day(at)
     successor = organisations.get_unit(successor_id)
     if successor.pk == unit.pk or not successor.holds_cases or not successor.valid_from <= day < successor.valid_until:
-        raise DomainError(_("The unit that takes over must be another one that is open and can hold cases."), field="successor")
+        raise DomainError(
+            _("The unit that takes over must be another one that is open and can hold cases."), field="successor"
+        )
     if not organisations.leads(successor.pk, on=day):
         raise DomainError(_("The unit that takes over has no lead yet. Give it one first."), field="successor")
     reason = _("%(old)s has become %(new)s.") % {"old": unit.name, "new": successor.name}
@@ -69,7 +77,7 @@ def _succeed(
         for request in Request.objects.select_for_update().awaiting_answer().filter(case=case):
             request.case = case
             withdraw_row(request, reason=reason, by=by, at=at)
-        case = move_ball(
+        moved = move_ball(
             case,
             to_unit_id=successor.pk,
             coordinator_id=None,
@@ -78,4 +86,4 @@ def _succeed(
             by=by,
             at=at,
         )
-        tell_lead_of_queue(case, at=at)
+        tell_lead_of_queue(moved, at=at)

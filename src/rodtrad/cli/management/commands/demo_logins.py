@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from rodtrad.cli.demo.city import is_built
 from rodtrad.registry.organisations.queries import demo_posts, local_day
-from rodtrad.web.wording.roles import role_names
 
 
 class Command(BaseCommand):

@@ -41,7 +41,9 @@ class Command(BaseCommand):
         connections.close_all()  # each process opens its own
         with ProcessPoolExecutor(os.cpu_count()) as pool:
             made = 0
-            for done in as_completed(pool.submit(partial(city.populate, plan, part=p, count=n)) for p, n in enumerate(sizes)):
+            for done in as_completed(
+                pool.submit(partial(city.populate, plan, part=p, count=n)) for p, n in enumerate(sizes)
+            ):
                 made += done.result()
                 tell(f"{made} of {people} people")
         with transaction.atomic():
