@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.persons.models import (
@@ -131,9 +131,9 @@ def open_clarification(person_ids: list[UUID]) -> Clarification | None:
     return Clarification.objects.filter(person__in=person_ids, decided_at=None).order_by("opened_at").first()
 
 
-def open_clarifications() -> list[Clarification]:
+def open_clarifications() -> QuerySet[Clarification]:
     """Every belonging that is being clarified; past its deadline it stands with the coordinating unit."""
-    return list(Clarification.objects.filter(decided_at=None).select_related("person").order_by("deadline_at", "pk"))
+    return Clarification.objects.filter(decided_at=None).select_related("person").order_by("deadline_at", "pk")
 
 
 def ids_with_number(text: str) -> list[UUID]:

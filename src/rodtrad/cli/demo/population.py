@@ -19,15 +19,15 @@ from rodtrad.registry.organisations.queries import coordinators, district_codes,
 
 # How the histories end, in parts of a hundred.
 ENDINGS = {
-    "settled": 64,
+    "settled": 70,
     "with_support": 6,
-    "closed": 10,
-    "just_in": 5,
-    "waiting": 5,
-    "declined_once": 3,
-    "late": 2,
-    "bounced": 2,
-    "assigned": 3,
+    "closed": 12,
+    "just_in": 3,
+    "waiting": 3,
+    "declined_once": 2,
+    "late": 1,
+    "bounced": 1,
+    "assigned": 2,
 }
 DOORS = ("prindsen-mottakssenter", "saa", "uteseksjonen", "fyrlyset")
 AT_A_TIME = 25
@@ -54,6 +54,8 @@ class Population:
         days = chance.randint(8, 360) if ending in {"settled", "closed", "assigned"} else chance.randint(0, 5)
         if ending == "with_support":
             days = chance.randint(2, 9)
+        if ending == "waiting":
+            days = chance.randint(0, 1)
         if ending in {"late", "bounced"}:
             days = chance.randint(9, 14)
         door = self._staff.actor(chance.choice(DOORS))

@@ -1,6 +1,9 @@
 """The coordinating unit's board: everything that could fall between two chairs, derived from the cases themselves."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from math import ceil
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +14,21 @@ from rodtrad.casework.responsibility.models import Case, Escalation, Request
 from rodtrad.casework.responsibility.queries import BOUNCES
 from rodtrad.casework.responsibility.vocabulary import EscalationCause, RequestKind
 from rodtrad.foundation.actor import Actor
-from rodtrad.foundation.errors import NotAllowed
+from rodtrad.foundation.errors import NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import Role
-from rodtrad.insight.worklists.rows import Board, BoardRow, ClarificationRow, DuplicateRow
+from rodtrad.insight.worklists.rows import BoardGroup, BoardRow, ClarificationRow, DuplicateRow
 from rodtrad.registry.organisations.models import Post
 from rodtrad.registry.organisations.queries import local_day
 
-MOST = 100
+FIRST = 5  # rows of each group on the board itself; the whole group has a page of its own
+PAGE = 50
+
+
+class _Group(NamedTuple):
+    """Who belongs to a group, in order, and how some of them become rows."""
+
+    found: "QuerySet[Any]"
+    as_rows: "Callable[[Iterable[Any]], list[Any]]"
 
 
 def check_can_see_board(by: Actor) -> None:
@@ -25,37 +36,103 @@ def check_can_see_board(by: Actor) -> None:
         raise NotAllowed(_("The board belongs to the coordinating unit."))
 
 
-def board(by: Actor, *, at: datetime) -> Board:
-    """Escalated cases by name, since this unit decides them; everything else by its short code and unit."""
+def board(by: Actor, *, at: datetime) -> list[BoardGroup]:
+    """Every group with its true size and its first rows.
+
+    Escalated cases stand by name, since this unit decides them; everything else by its short code and unit.
+    """
     check_can_see_board(by)
-    return Board(
-        nobodys=tuple(_nobodys(at=at)),
-        lifted=tuple(_lifted(by)),
-        late=tuple(_requests(Request.objects.late_at(at))),
-        bounced=tuple(_bounced()),
-        waiting=tuple(_requests(Request.objects.awaiting_answer().filter(deadline_at__gt=at))),
-        without_coordinator=tuple(_without_coordinator()),
-        disputed=tuple(_disputed(at=at)),
-        duplicates=tuple(_duplicates()),
-    )
+    return [_page(key, make(by, at), page=1, size=FIRST) for key, make in GROUPS.items()]
 
 
-def _nobodys(*, at: datetime) -> list[BoardRow]:
+def board_group(key: str, *, page: int, by: Actor, at: datetime) -> BoardGroup:
+    """One group, a page of fifty at a time. Raises NotFound when there is no such group."""
+    check_can_see_board(by)
+    if key not in GROUPS:
+        raise NotFound(_("The board has no such list."))
+    return _page(key, GROUPS[key](by, at), page=page, size=PAGE)
+
+
+def _page(key: str, group: _Group, *, page: int, size: int) -> BoardGroup:
+    total = group.found.count()
+    pages = max(1, ceil(total / size))
+    page = min(max(1, page), pages)
+    rows = group.as_rows(group.found[(page - 1) * size : page * size]) if total else []
+    return BoardGroup(key, total, tuple(rows), page, pages)
+
+
+def _nobodys(by: Actor, at: datetime) -> _Group:
     """Open cases with no coordinator who is there, at a unit where no lead is there either. Normally none."""
     day = local_day(at)
     present = Post.objects.active_on(day).with_role(Role.UNIT_LEAD).filter(unit=OuterRef("unit"))
     coordinator_gone = Q(coordinator=None) | ~Q(coordinator__in=Post.objects.active_on(day))
-    cases = Case.objects.open().filter(coordinator_gone, ~Exists(present))
-    return [_of_case(case) for case in _with_names(cases).order_by("held_since", "pk")[:MOST]]
+    return _cases(Case.objects.open().filter(coordinator_gone, ~Exists(present)).order_by("held_since", "pk"))
 
 
-def _lifted(by: Actor) -> list[BoardRow]:
-    rows = (
+def _lifted(by: Actor, at: datetime) -> _Group:
+    found = (
         Escalation.objects.filter(unit=by.unit_id, ended_at=None)
         .select_related("case__person", "case__unit", "request__to_unit", "owner__user")
         .annotate(bounces=_bounce_count("case__"))
         .order_by("raised_at", "pk")
     )
+    return _Group(found, _escalation_rows)
+
+
+def _late(by: Actor, at: datetime) -> _Group:
+    return _requests(Request.objects.late_at(at))
+
+
+def _waiting(by: Actor, at: datetime) -> _Group:
+    return _requests(Request.objects.awaiting_answer().filter(deadline_at__gt=at))
+
+
+def _requests(requests: "QuerySet[Request]") -> _Group:
+    found = (
+        requests.filter(kind=RequestKind.HANDOVER)
+        .select_related("case__person", "from_unit", "to_unit")
+        .annotate(bounces=_bounce_count("case__"))
+        .order_by("deadline_at", "pk")
+    )
+    return _Group(found, _request_rows)
+
+
+def _bounced(by: Actor, at: datetime) -> _Group:
+    """Cases that were not accepted or met silence since they last moved."""
+    bounced = Case.objects.open().annotate(bounces=_bounce_count("")).filter(bounces__gt=0)
+    return _cases(bounced.order_by("-bounces", "held_since", "pk"))
+
+
+def _without_coordinator(by: Actor, at: datetime) -> _Group:
+    return _cases(Case.objects.without_coordinator().order_by("held_since", "pk"))
+
+
+def _disputed(by: Actor, at: datetime) -> _Group:
+    def as_rows(clarifications: "Iterable[Any]") -> list[ClarificationRow]:
+        return _clarification_rows(list(clarifications), at=at)
+
+    return _Group(persons.open_clarifications(), as_rows)
+
+
+def _duplicates(by: Actor, at: datetime) -> _Group:
+    hints = DuplicateHint.objects.filter(settled_at=None).select_related("first", "second")
+    return _Group(hints.order_by("found_at", "pk"), _duplicate_rows)
+
+
+# In the order of urgency.
+GROUPS: dict[str, Callable[[Actor, datetime], _Group]] = {
+    "nobodys": _nobodys,
+    "lifted": _lifted,
+    "late": _late,
+    "bounced": _bounced,
+    "waiting": _waiting,
+    "without": _without_coordinator,
+    "disputed": _disputed,
+    "duplicates": _duplicates,
+}
+
+
+def _escalation_rows(escalations: "Iterable[Any]") -> list[BoardRow]:
     return [
         BoardRow(
             reference=row.case.person.reference,
@@ -64,23 +141,17 @@ def _lifted(by: Actor) -> list[BoardRow]:
             to_unit=row.request.to_unit.name,
             since=row.raised_at,
             deadline_at=None if row.request.answered_at else row.request.deadline_at,
-            bounces=row.bounces,  # type: ignore[attr-defined]
+            bounces=row.bounces,
             note=str(EscalationCause(row.cause).label),
             leads_to=row.request_id,
             owner=row.owner.user.display_name,
             case_id=row.case_id,
         )
-        for row in rows[:MOST]
+        for row in escalations
     ]
 
 
-def _requests(requests: "QuerySet[Request]") -> list[BoardRow]:
-    rows = (
-        requests.filter(kind=RequestKind.HANDOVER)
-        .select_related("case__person", "from_unit", "to_unit")
-        .annotate(bounces=_bounce_count("case__"))
-        .order_by("deadline_at", "pk")
-    )
+def _request_rows(requests: "Iterable[Any]") -> list[BoardRow]:
     return [
         BoardRow(
             reference=row.case.person.reference,
@@ -88,30 +159,34 @@ def _requests(requests: "QuerySet[Request]") -> list[BoardRow]:
             to_unit=row.to_unit.name,
             since=row.offered_at or row.created_at,
             deadline_at=row.deadline_at,
-            bounces=row.bounces,  # type: ignore[attr-defined]
+            bounces=row.bounces,
         )
-        for row in rows[:MOST]
+        for row in requests
     ]
 
 
-def _bounced() -> list[BoardRow]:
-    """Cases that were not accepted or met silence since they last moved."""
-    cases = Case.objects.open().annotate(bounces=_bounce_count("")).filter(bounces__gt=0)
-    return [_of_case(case, case.bounces) for case in _with_names(cases).order_by("-bounces", "held_since")[:MOST]]  # type: ignore[attr-defined]
+def _cases(cases: "QuerySet[Case]") -> _Group:
+    return _Group(cases.select_related("person", "unit"), _case_rows)
 
 
-def _without_coordinator() -> list[BoardRow]:
+def _case_rows(cases: "Iterable[Any]") -> list[BoardRow]:
     return [
-        _of_case(case) for case in _with_names(Case.objects.without_coordinator()).order_by("held_since", "pk")[:MOST]
+        BoardRow(
+            reference=case.person.reference,
+            unit=case.unit.name,
+            to_unit="",
+            since=case.held_since,
+            deadline_at=None,
+            bounces=getattr(case, "bounces", 0),
+        )
+        for case in cases
     ]
 
 
-def _disputed(*, at: datetime) -> list[ClarificationRow]:
-    open_ones = persons.open_clarifications()[:MOST]
-    held = dict(
-        Case.objects.open().filter(person__in=[c.person_id for c in open_ones]).values_list("person", "unit__name")
-    )
-    claims = persons.claim_counts([c.pk for c in open_ones])
+def _clarification_rows(clarifications: list[Any], *, at: datetime) -> list[ClarificationRow]:
+    people = [row.person_id for row in clarifications]
+    held = dict(Case.objects.open().filter(person__in=people).values_list("person", "unit__name"))
+    claims = persons.claim_counts([row.pk for row in clarifications])
     return [
         ClarificationRow(
             row.pk,
@@ -122,15 +197,14 @@ def _disputed(*, at: datetime) -> list[ClarificationRow]:
             row.deadline_at <= at,
             claims.get(row.pk, 0),
         )
-        for row in open_ones
+        for row in clarifications
     ]
 
 
-def _duplicates() -> list[DuplicateRow]:
-    rows = DuplicateHint.objects.filter(settled_at=None).select_related("first", "second").order_by("found_at", "pk")
+def _duplicate_rows(hints: "Iterable[Any]") -> list[DuplicateRow]:
     return [
         DuplicateRow(row.pk, row.first.reference, row.second.reference, tuple(row.reasons), row.found_at)
-        for row in rows[:MOST]
+        for row in hints
     ]
 
 
@@ -143,18 +217,3 @@ def _bounce_count(path: str) -> Count:
         }
     )
     return Count(f"{path}requests__events", filter=since_it_moved, distinct=True)
-
-
-def _with_names(cases: "QuerySet[Case]") -> "QuerySet[Case]":
-    return cases.select_related("person", "unit")
-
-
-def _of_case(case: Case, bounces: int = 0) -> BoardRow:
-    return BoardRow(
-        reference=case.person.reference,
-        unit=case.unit.name,
-        to_unit="",
-        since=case.held_since,
-        deadline_at=None,
-        bounces=bounces,
-    )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 from math import ceil
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Window
 
 from rodtrad.casework.access.queries import as_filter
 from rodtrad.casework.access.vocabulary import Operation
@@ -27,21 +28,28 @@ from rodtrad.registry.organisations import queries as organisations
 
 PAGE = 50
 MOST = 50
+ALL = 500  # of one unit's open requests; beyond this the coordinating unit has long been told
+Row = TypeVar("Row", bound=Model)
 
 
 def my_cases(by: Actor, *, page: int = 1, at: datetime) -> MyCases:
     """What needs this post now, and all the cases it coordinates, a page of fifty at a time."""
-    sent = [row for row in _sent(by, at=at) if row.state in {"OFFERED", "MORE_INFORMATION"}]
+    asked, asked_count = _with_total(_asked(by, at=at))
+    sent, sent_count = _with_total(_sent(by, at=at))
+    queue, queue_count = _with_total(_queue(by, at=at))
     mine = _cases(by, at=at).filter(coordinator=by.post_id)
     count = mine.count()
     pages = max(1, ceil(count / PAGE))
     page = min(max(1, page), pages)
     return MyCases(
-        to_answer=tuple(_asked(by, at=at)),
-        to_explain=tuple(row for row in sent if row.state == RequestState.MORE_INFORMATION),
+        to_answer=tuple(request_rows(asked, at=at)),
+        to_explain=tuple(request_rows((r for r in sent if r.state == RequestState.MORE_INFORMATION), at=at)),
         refused=tuple(_refused(by, at=at)),
-        without_coordinator=tuple(case_rows(_queue(by, at=at)[:MOST])),
-        waiting_for_others=tuple(row for row in sent if row.state == RequestState.OFFERED),
+        without_coordinator=tuple(case_rows(queue)),
+        waiting_for_others=tuple(request_rows((r for r in sent if r.state == RequestState.OFFERED), at=at)),
+        to_answer_count=asked_count,
+        queue_count=queue_count,
+        waiting_count=sent_count - sum(r.state == RequestState.MORE_INFORMATION for r in sent),
         cases=tuple(case_rows(mine.order_by("unit_since", "pk")[(page - 1) * PAGE : page * PAGE])),
         case_count=count,
         page=page,
@@ -56,8 +64,8 @@ def unit_requests(by: Actor, *, at: datetime) -> tuple[list[RequestRow], list[Re
         .filter(Q(to_unit=by.unit_id) | Q(from_unit=by.unit_id), answered_at__isnull=False)
         .order_by("-answered_at", "pk")[:20]
     )
-    sent = [row for row in _sent(by, at=at) if row.answered_at is None]
-    return _asked(by, at=at), sent, request_rows(answered, at=at)
+    asked, sent = _asked(by, at=at)[:ALL], _sent(by, at=at)[:ALL]
+    return request_rows(asked, at=at), request_rows(sent, at=at), request_rows(answered, at=at)
 
 
 def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
@@ -65,11 +73,13 @@ def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
     assert by.unit_id is not None
     day = organisations.local_day(at)
     load = responsibility.caseload(by.unit_id)
+    queue, queue_count = _with_total(_queue(by, at=at))
     staff = organisations.active_posts(by.unit_id, on=day)
     return UnitOverview(
         unit_name=by.unit_name,
         open_cases=sum(load.values()),
-        queue=tuple(case_rows(_queue(by, at=at)[: MOST * 2])),
+        queue=tuple(case_rows(queue)),
+        queue_count=queue_count,
         staff=tuple(StaffRow(p.post_id, p.name, p.title, p.roles, load.get(p.post_id, 0), p.away_until) for p in staff),
         absences=tuple(
             AbsenceRow(
@@ -95,14 +105,20 @@ def _requests(by: Actor, *, at: datetime) -> QuerySet[Request]:
     return Request.objects.filter(visible).select_related("case__person", "from_unit", "to_unit")
 
 
-def _asked(by: Actor, *, at: datetime) -> list[RequestRow]:
+def _asked(by: Actor, *, at: datetime) -> QuerySet[Request]:
     rows = _requests(by, at=at).awaiting_answer().filter(to_unit=by.unit_id)  # type: ignore[attr-defined]
-    return request_rows(rows.order_by("deadline_at", "pk")[:MOST], at=at)
+    return rows.order_by("deadline_at", "pk")  # type: ignore[no-any-return]
 
 
-def _sent(by: Actor, *, at: datetime) -> list[RequestRow]:
+def _sent(by: Actor, *, at: datetime) -> QuerySet[Request]:
     rows = _requests(by, at=at).awaiting_answer().filter(from_unit=by.unit_id)  # type: ignore[attr-defined]
-    return request_rows(rows.order_by("deadline_at", "pk")[:MOST], at=at)
+    return rows.order_by("deadline_at", "pk")  # type: ignore[no-any-return]
+
+
+def _with_total(found: "QuerySet[Row]") -> "tuple[list[Row], int]":
+    """The first rows, and how many there are in all, in one query."""
+    rows = list(found.annotate(in_all=Window(Count("*")))[:MOST])
+    return rows, rows[0].in_all if rows else 0  # type: ignore[attr-defined]
 
 
 def _refused(by: Actor, *, at: datetime) -> list[RequestRow]:

@@ -51,6 +51,9 @@ class MyCases:
     without_coordinator: tuple[CaseRow, ...]
     waiting_for_others: tuple[RequestRow, ...]
     cases: tuple[CaseRow, ...]
+    to_answer_count: int  # in all; the tuples above hold the most pressing
+    queue_count: int
+    waiting_count: int
     case_count: int
     page: int
     pages: int
@@ -94,17 +97,14 @@ class DuplicateRow:
 
 
 @dataclass(frozen=True)
-class Board:
-    """Everything that could fall between two chairs, in one place."""
+class BoardGroup:
+    """One kind of thing that could fall between two chairs: how many in all, and some of them."""
 
-    nobodys: tuple[BoardRow, ...]
-    lifted: tuple[BoardRow, ...]
-    late: tuple[BoardRow, ...]
-    bounced: tuple[BoardRow, ...]
-    waiting: tuple[BoardRow, ...]
-    without_coordinator: tuple[BoardRow, ...]
-    disputed: tuple[ClarificationRow, ...]
-    duplicates: tuple[DuplicateRow, ...]
+    key: str
+    total: int
+    rows: tuple[BoardRow | ClarificationRow | DuplicateRow, ...]
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,7 @@ class UnitOverview:
     unit_name: str
     open_cases: int
     queue: tuple[CaseRow, ...]
+    queue_count: int
     staff: tuple[StaffRow, ...]
     absences: tuple[AbsenceRow, ...]
     loans: tuple[LoanRow, ...]

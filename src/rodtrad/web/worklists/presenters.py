@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rodtrad.insight.worklists.rows import Board, BoardRow, CaseRow, MyCases, UnitOverview
+from rodtrad.insight.worklists.rows import (
+    BoardGroup,
+    BoardRow,
+    CaseRow,
+    ClarificationRow,
+    DuplicateRow,
+    MyCases,
+    UnitOverview,
+)
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import name_of, reasons
 from rodtrad.web.wording.requests import RequestLine, request_line
@@ -22,6 +31,7 @@ class CaseLine:
     name: str
     need: str
     since: str
+    waited: str  # how long in the lead's queue; empty when somebody is named
     note: str
     is_long: bool
 
@@ -35,6 +45,9 @@ class MyCasesPage:
     without_coordinator: list[CaseLine]
     waiting: list[RequestLine]
     cases: list[CaseLine]
+    to_answer_count: int
+    queue_count: int
+    waiting_count: int
     case_count: int
     page: int
     pages: int
@@ -43,23 +56,26 @@ class MyCasesPage:
 @dataclass(frozen=True)
 class BoardLine:
     name: str
+    address: str  # empty when there is nothing to open: only a unit to call
     unit: str
     to_unit: str
     since: str
     note: str
     is_late: bool
-    owner: str
-    leads_to: UUID | None
-    case_id: UUID | None
+    owner: str = ""
 
 
 @dataclass(frozen=True)
-class BoardGroup:
-    id: str
+class BoardSection:
+    key: str
     heading: str
     empty: str
+    note: str
+    total: int
     lines: list[BoardLine]
-    note: str = ""
+    left: int  # how many more the group's own page holds
+    page: int
+    pages: int
 
 
 def my_cases_page(found: MyCases, *, now: datetime) -> MyCasesPage:
@@ -74,6 +90,9 @@ def my_cases_page(found: MyCases, *, now: datetime) -> MyCasesPage:
         without_coordinator=[case_line(row, now=now) for row in found.without_coordinator],
         waiting=lines(found.waiting_for_others),
         cases=[case_line(row, now=now) for row in found.cases],
+        to_answer_count=found.to_answer_count,
+        queue_count=found.queue_count,
+        waiting_count=found.waiting_count,
         case_count=found.case_count,
         page=found.page,
         pages=found.pages,
@@ -85,7 +104,7 @@ def _lead(found: MyCases, *, now: datetime) -> str:
     late = sum(row.is_late for row in found.to_answer)
     today = dates.full_day(now)
     if found.to_answer:
-        count = len(found.to_answer)
+        count = found.to_answer_count
         said = ngettext(
             "%(today)s. One request waits for your unit's answer.",
             "%(today)s. %(count)s requests wait for your unit's answer.",
@@ -106,96 +125,93 @@ def case_line(row: CaseRow, *, now: datetime) -> CaseLine:
         name=name_of(row.called, row.reference),
         need=row.need,
         since=dates.short_day(row.unit_since, now=now),
+        waited="" if row.coordinator else dates.how_long(row.held_since, now=now),
         note=note,
         is_long=now - row.held_since > LONG_WITHOUT,
     )
 
 
-def board_groups(board: Board, *, now: datetime) -> list[BoardGroup]:
-    """The groups in the order of urgency."""
-    return [
-        BoardGroup(
-            "nobodys",
+def board_section(group: BoardGroup, *, now: datetime) -> BoardSection:
+    heading, empty, note = _board_words()[group.key]
+    lines = [_board_line(row, now=now) for row in group.rows]
+    return BoardSection(
+        group.key, heading, empty, note, group.total, lines, group.total - len(lines), group.page, group.pages
+    )
+
+
+def _board_words() -> dict[str, tuple[str, str, str]]:
+    """Heading, what an empty list says, and what to do, for each group."""
+    return {
+        "nobodys": (
             _("Nobody's"),
             _("Nobody is without anybody. This is how it should be."),
-            _lines(board.nobodys, now=now),
             _("Nobody who is there has the ball. Call the unit now."),
         ),
-        BoardGroup(
-            "lifted",
+        "lifted": (
             _("Escalated to you"),
             _("Nothing is escalated to you. What is declined twice, or left unanswered, comes here."),
-            _lines(board.lifted, now=now),
             _("You decide who takes over, or that it stays."),
         ),
-        BoardGroup("late", _("Late"), _("No hand-over is late."), _lines(board.late, now=now)),
-        BoardGroup("bounced", _("Sent back"), _("Nobody has been sent back."), _lines(board.bounced, now=now)),
-        BoardGroup(
-            "waiting",
-            _("Waiting for an answer"),
-            _("No hand-over waits for an answer."),
-            _lines(board.waiting, now=now),
+        "late": (_("Late"), _("No hand-over is late."), ""),
+        "bounced": (_("Sent back"), _("Nobody has been sent back."), ""),
+        "waiting": (_("Waiting for an answer"), _("No hand-over waits for an answer."), ""),
+        "without": (_("Without a coordinator"), _("Everybody has a coordinator."), ""),
+        "disputed": (
+            _("Disputed belonging"),
+            _("No belonging is disputed"),
+            _("Never stops help: the unit that has the ball keeps it meanwhile."),
         ),
-        BoardGroup(
-            "without",
-            _("Without a coordinator"),
-            _("Everybody has a coordinator."),
-            _lines(board.without_coordinator, now=now),
-        ),
-    ]
+        "duplicates": (_("May be the same person"), _("No two records look like one person"), ""),
+    }
 
 
-def _lines(rows: tuple[BoardRow, ...], *, now: datetime) -> list[BoardLine]:
-    return [_board_line(row, now=now) for row in rows]
-
-
-def _board_line(row: BoardRow, *, now: datetime) -> BoardLine:
+def _board_line(row: BoardRow | ClarificationRow | DuplicateRow, *, now: datetime) -> BoardLine:
+    if isinstance(row, ClarificationRow):
+        return _disputed_line(row, now=now)
+    if isinstance(row, DuplicateRow):
+        return BoardLine(
+            name=f"{row.first_reference} / {row.second_reference}",
+            address=reverse("duplicate", args=[row.hint_id]),
+            unit="",
+            to_unit="",
+            since=dates.how_long(row.found_at, now=now),
+            note=reasons(row.reasons),
+            is_late=False,
+        )
     is_late = row.deadline_at is not None and row.deadline_at <= now
     parts = [row.note] if row.note else []
     if row.bounces:
         parts.append(ngettext("sent back once", "sent back %(count)s times", row.bounces) % {"count": row.bounces})
     if row.deadline_at and not row.note:
-        when = dates.moment(row.deadline_at, now=now)
-        late, ahead = _("the deadline passed %(when)s"), _("answer by %(when)s")
-        parts.append((late if is_late else ahead) % {"when": when})
+        parts.append(_deadline(row.deadline_at, is_late=is_late, now=now))
     return BoardLine(
         name=name_of(row.called, row.reference) if row.called or row.leads_to else row.reference,
+        address=reverse("decide", args=[row.leads_to]) if row.leads_to else "",
         unit=row.unit,
         to_unit=row.to_unit,
         since=dates.how_long(row.since, now=now),
         note=", ".join(parts),
         is_late=is_late,
         owner=row.owner,
-        leads_to=row.leads_to,
-        case_id=row.case_id,
     )
 
 
-def disputed_lines(board: Board, *, now: datetime) -> list[dict[str, object]]:
-    return [
-        {
-            "id": row.clarification_id,
-            "reference": row.reference,
-            "unit": row.unit,
-            "deadline": dates.moment(row.deadline_at, now=now),
-            "is_late": row.is_late,
-            "claims": row.claims,
-        }
-        for row in board.disputed
-    ]
+def _disputed_line(row: ClarificationRow, *, now: datetime) -> BoardLine:
+    claims = ngettext("%(count)s statement", "%(count)s statements", row.claims) % {"count": row.claims}
+    return BoardLine(
+        name=row.reference,
+        address=reverse("clarification", args=[row.clarification_id]),
+        unit=row.unit,
+        to_unit="",
+        since=dates.how_long(row.opened_at, now=now),
+        note=f"{claims}, {_deadline(row.deadline_at, is_late=row.is_late, now=now)}",
+        is_late=row.is_late,
+    )
 
 
-def duplicate_lines(board: Board, *, now: datetime) -> list[dict[str, object]]:
-    return [
-        {
-            "id": row.hint_id,
-            "first": row.first_reference,
-            "second": row.second_reference,
-            "reasons": reasons(row.reasons),
-            "found": dates.moment(row.found_at, now=now),
-        }
-        for row in board.duplicates
-    ]
+def _deadline(at: datetime, *, is_late: bool, now: datetime) -> str:
+    words = _("the deadline passed %(when)s") if is_late else _("answer by %(when)s")
+    return words % {"when": dates.moment(at, now=now)}
 
 
 def staff_lines(found: UnitOverview, *, now: datetime) -> list[dict[str, object]]:

@@ -6,5 +6,6 @@ urlpatterns = [
     path("cases/", views.my_cases, name="my-cases"),
     path("requests/", views.unit_requests, name="unit-requests"),
     path("board/", views.board, name="board"),
+    path("board/lists/<slug:key>/", views.board_group, name="board-group"),
     path("unit/", views.unit, name="unit"),
 ]

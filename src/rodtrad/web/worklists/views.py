@@ -30,15 +30,17 @@ def unit_requests(request: StaffRequest) -> HttpResponse:
 
 
 def board(request: StaffRequest) -> HttpResponse:
-    """Everything that could fall between two chairs."""
+    """Everything that could fall between two chairs: how many of each, and the first of them."""
     now = timezone.now()
-    found = boards.board(request.actor, at=now)
-    context = {
-        "groups": presenters.board_groups(found, now=now),
-        "disputed": presenters.disputed_lines(found, now=now),
-        "duplicates": presenters.duplicate_lines(found, now=now),
-    }
-    return render(request, "worklists/board.html", context)
+    sections = [presenters.board_section(group, now=now) for group in boards.board(request.actor, at=now)]
+    return render(request, "worklists/board.html", {"sections": sections})
+
+
+def board_group(request: StaffRequest, key: str) -> HttpResponse:
+    """One list of the board, whole."""
+    now = timezone.now()
+    group = boards.board_group(key, page=_page(request), by=request.actor, at=now)
+    return render(request, "worklists/board_group.html", {"section": presenters.board_section(group, now=now)})
 
 
 @care_only
