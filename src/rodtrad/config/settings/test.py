@@ -17,3 +17,4 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]
+LANGUAGE_CODE = "en"  # tests name the sentences as the code has them
