@@ -5,8 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from rodtrad.casework.persons import belongings
+from rodtrad.casework.persons import operations as persons
 from rodtrad.casework.persons.rules import Birth
-from rodtrad.casework.persons.vocabulary import BelongingStatus, BirthPrecision, Gender
+from rodtrad.casework.persons.vocabulary import BelongingStatus, BirthPrecision, ClaimPosition, Gender
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import CloseReason, Urgency
@@ -17,17 +19,19 @@ from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.organisations.queries import coordinators, district_codes, local_day
 
-# How the histories end, in parts of a hundred.
+# How the histories end, in parts of a thousand.
 ENDINGS = {
-    "settled": 70,
-    "with_support": 6,
-    "closed": 12,
-    "just_in": 3,
-    "waiting": 3,
-    "declined_once": 2,
-    "late": 1,
-    "bounced": 1,
-    "assigned": 2,
+    "settled": 722,
+    "with_support": 60,
+    "closed": 120,
+    "just_in": 30,
+    "waiting": 25,
+    "declined_once": 8,
+    "late": 6,
+    "bounced": 6,
+    "assigned": 16,
+    "disputed": 4,
+    "twice": 3,
 }
 DOORS = ("prindsen-mottakssenter", "saa", "uteseksjonen", "fyrlyset")
 AT_A_TIME = 25
@@ -111,8 +115,11 @@ class Population:
     def _accept(self, request: Request, district: str, at: datetime) -> None:
         by = self._staff.posts[district, self._chance.choice(["coordinator", "second"])]
         present = {line.post_id for line in coordinators(self._staff.units[district], on=local_day(at))}
-        named = by.post_id if self._chance.random() < 0.97 and by.post_id in present else None
-        responsibility.accept_handover(request.pk, coordinator_id=named, version=request.version, by=by, at=at)
+        is_recent = at.date() > self._day_0 - timedelta(days=6)
+        is_named = by.post_id in present and not (is_recent and self._chance.random() < 0.2)
+        responsibility.accept_handover(
+            request.pk, coordinator_id=by.post_id if is_named else None, version=request.version, by=by, at=at
+        )
 
     def _decline(self, request: Request, district: str, at: datetime) -> None:
         responsibility.decline(
@@ -176,6 +183,32 @@ class Population:
             version=case.version,
             by=self._staff.posts["demo-ke-byen", "decider"],
             at=self._hours(at, 80),
+        )
+
+    def _disputed(self, case: Case, door: Actor, district: str, at: datetime) -> None:
+        """Two districts say different things, and the door keeps the ball meanwhile."""
+        codes = self._chance.sample(sorted(self._codes[d] for d in self._codes if d.startswith("bydel-")), 2)
+        matter = belongings.open_clarification(case.person_id, own_words="Jeg bor hos en venn nå.", by=door, at=at)
+        for code, position, grounds in zip(
+            codes, ClaimPosition, ("Sover her de fleste netter.", "Flyttet herfra i sommer."), strict=True
+        ):
+            belongings.file_claim(
+                matter.pk, area_code=code, position=position, grounds=grounds, by=door, at=self._hours(at, 2)
+            )
+
+    def _twice(self, case: Case, door: Actor, district: str, at: datetime) -> None:
+        """The same person comes to another door, which cannot know; the coordinating unit is told of the pair."""
+        given, family = person_name(self._chance).split()
+        birth = Birth(date(self._chance.randint(1960, 2000), 3, 1), BirthPrecision.MONTH)
+        changed = {"given_name": given, "family_name": family, "birth": birth}
+        persons.identify(case.person_id, **changed, by=door, at=self._hours(at, 1))
+        other = self._staff.actor(self._chance.choice([d for d in DOORS if self._staff.actor(d) != door]))
+        responsibility.take_in(
+            responsibility.NewPerson(**changed),
+            need=self._chance.choice(NEEDS),
+            command_id=new_id(),
+            by=other,
+            at=self._hours(at, 20),
         )
 
     def _noon(self, days: int) -> datetime:

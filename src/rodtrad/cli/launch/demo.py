@@ -29,6 +29,7 @@ ANYWHERE = "0.0.0.0"  # noqa: S104 - only when asked for with --host
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
+    signal.signal(signal.SIGTERM, _stop)
     try:
         if not options.no_serve:
             _check_port(options.host, options.port)
@@ -44,6 +45,11 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """A request to end is met as Ctrl-C is: what was started is stopped on the way out."""
+    raise KeyboardInterrupt
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -116,11 +122,6 @@ def _serve(addresses: Addresses, options: argparse.Namespace) -> int:
 
 def _until_stopped(programs: "list[subprocess.Popen[bytes]]") -> int:
     """Wait for a signal, or for a program that ended by itself; then end them all."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
     code = 0
     try:
         while all(program.poll() is None for program in programs):

@@ -73,14 +73,20 @@ class Server:
     ) -> None:
         assert self._in_use is not None
         with self._alone():
-            fcntl.flock(self._in_use, fcntl.LOCK_UN)
-            try:
-                fcntl.flock(self._in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return  # somebody else still uses it
-            finally:
-                os.close(self._in_use)
-            self._pg_ctl("stop", "-m", "fast")
+            os.close(self._in_use)
+            if not self._is_in_use():
+                self._pg_ctl("stop", "-m", "fast")
+
+    def _is_in_use(self) -> bool:
+        """Whether any process has this server open; a process that was killed no longer has."""
+        mark = os.open(self._folder / "in-use", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(mark)
+        return False
 
     def url(self, *, role: str = "", superuser: bool = False) -> str:
         """The DATABASE_URL of this server; `role` is the role connections take on."""
@@ -89,10 +95,12 @@ class Server:
         return f"postgresql://{user}:{self._secret()}@/{DATABASE}?{query}"
 
     def wipe(self) -> None:
-        """Delete all data. Not while somebody uses the server."""
+        """Delete all data. Not while somebody uses the server; one that nobody uses is left from a hard stop."""
         with self._alone():
             if self._running():
-                raise CannotStart("The demo is running. Stop it first, then start over with --reset.")
+                if self._is_in_use():
+                    raise CannotStart("The demo is running. Stop it first, then start over with --reset.")
+                self._pg_ctl("stop", "-m", "fast")
             shutil.rmtree(self._folder / "data", ignore_errors=True)
             (self._folder / "roles-made").unlink(missing_ok=True)
 

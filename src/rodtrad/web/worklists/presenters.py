@@ -73,6 +73,7 @@ class BoardSection:
     note: str
     total: int
     lines: list[BoardLine]
+    has_asked: bool  # whether the group is about units that were asked
     left: int  # how many more the group's own page holds
     page: int
     pages: int
@@ -135,7 +136,16 @@ def board_section(group: BoardGroup, *, now: datetime) -> BoardSection:
     heading, empty, note = _board_words()[group.key]
     lines = [_board_line(row, now=now) for row in group.rows]
     return BoardSection(
-        group.key, heading, empty, note, group.total, lines, group.total - len(lines), group.page, group.pages
+        key=group.key,
+        heading=heading,
+        empty=empty,
+        note=note,
+        total=group.total,
+        lines=lines,
+        has_asked=any(line.to_unit for line in lines),
+        left=group.total - len(lines),
+        page=group.page,
+        pages=group.pages,
     )
 
 
