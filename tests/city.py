@@ -124,7 +124,7 @@ def _add(city: City, code: str, name: str, kind: str, *, sector: str = "MUNICIPA
 
 def _post(city: City, unit: str, who: str, roles: list[Role]) -> None:
     name = f"{unit}.{who}"
-    user = accounts.create_user(f"{name}@test.example", display_name=name.title(), password=None, by=SETUP, at=LONG_AGO)
+    user = accounts.create_user(f"{name}@demo.example", display_name=name.title(), password=None, by=SETUP, at=LONG_AGO)
     post = organisations.add_post(
         user.pk,
         unit_id=city.unit_id(unit),

@@ -201,7 +201,7 @@ def protect_address(
     """From now on every place of this person is hidden. Raises DomainError."""
     if not reason.strip():
         raise DomainError(_("Write the reason and where it comes from."), field="reason")
-    if queries.is_protected(person_id, at=at):
+    if queries.is_protected(queries.same_person_ids(person_id), at=at):
         raise DomainError(_("The address is already protected."))
     protection = Protection.objects.create(
         person_id=person_id, grade=grade, source=source, reason=reason, from_at=at, recorded_by_id=by.post_id

@@ -101,16 +101,17 @@ def check_number_belongs_here(number: NationalNumber) -> None:
 
 def needs_second_person(first_id: UUID, second_id: UUID, *, at: datetime) -> bool:
     """Whether merging is grave: two different national numbers, or a protected address."""
-    if is_protected(first_id, at=at) or is_protected(second_id, at=at):
+    together = same_person_ids_of({first_id, second_id})
+    if is_protected([pk for ids in together.values() for pk in ids], at=at):
         return True
     first = {bytes(row.blind_index) for row in _numbers([first_id])}
     second = {bytes(row.blind_index) for row in _numbers([second_id])}
     return bool(first and second and first.isdisjoint(second))
 
 
-def is_protected(person_id: UUID, *, at: datetime) -> bool:
-    ids = same_person_ids(person_id)
-    return Protection.objects.filter(person__in=ids, from_at__lte=at, until_at__gt=at).exists()
+def is_protected(person_ids: list[UUID], *, at: datetime) -> bool:
+    """Whether the address of this human is protected now, under any of the records."""
+    return Protection.objects.filter(person__in=person_ids, from_at__lte=at, until_at__gt=at).exists()
 
 
 def belongings(person_ids: list[UUID]) -> list[Belonging]:

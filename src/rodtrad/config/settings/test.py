@@ -14,7 +14,9 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
-MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+# By its own name, so that the live server finds the files as they are, not as they were collected last.
+INSTALLED_APPS[INSTALLED_APPS.index("rodtrad.config.static_files.StaticFilesConfig")] = "django.contrib.staticfiles"
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *(m for m in MIDDLEWARE if "whitenoise" not in m)]
 ZEAL_RAISE = True
 LOGGING["root"]["level"] = "WARNING"  # type: ignore[index]
 LANGUAGE_CODE = "en"  # tests name the sentences as the code has them

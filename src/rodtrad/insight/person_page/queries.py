@@ -54,7 +54,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         birth=persons.birth_of(identity),
         aliases=tuple(row.name for row in persons.aliases_of(ids, at=at) if row.name != opened.person.called),
         numbers=_numbers(opened),
-        is_protected=holds and persons.is_protected(opened.person.pk, at=at),
+        is_protected=holds and persons.is_protected(ids, at=at),
         duty=_duty_now(belongings, at=at),
         earlier_duties=_earlier(belongings, at=at),
         clarification_id=clarification.pk if clarification else None,
