@@ -4,7 +4,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig as DjangoStaticFil
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the library has no types
     support_js_module_import_aggregation = True
 
 

@@ -34,6 +34,18 @@ class Actor:
         """The actor of a scheduled job; `name` says which."""
         return cls(kind=ActorKind.SYSTEM, name=name)
 
+    @property
+    def own_post_id(self) -> UUID:
+        """The post acted from. Where only staff may act, an actor without one is a fault of ours."""
+        assert self.post_id is not None, f"{self.name} acts from no post"
+        return self.post_id
+
+    @property
+    def own_unit_id(self) -> UUID:
+        """The unit acted for; see `own_post_id`."""
+        assert self.unit_id is not None, f"{self.name} acts for no unit"
+        return self.unit_id
+
     def has(self, *roles: Role) -> bool:
         """Whether the post holds any of the roles."""
         return bool(self.roles.intersection(roles))

@@ -96,9 +96,10 @@ def _bound_to(request: HttpRequest) -> str:
 
 def _keep_what_was_typed(request: HttpRequest) -> None:
     key, post_id = request.POST.get("draft_key"), request.session.get(POST)
-    if request.method != "POST" or not key or not post_id:
+    user_id = request.user.pk
+    if request.method != "POST" or not key or not post_id or user_id is None:
         return
-    by = organisations.actor_for(UUID(post_id), user_id=request.user.pk, at=timezone.now())
+    by = organisations.actor_for(UUID(post_id), user_id=user_id, at=timezone.now())
     if by is not None:
         save_draft(key, values=dict(request.POST.lists()), by=by, at=timezone.now())
 

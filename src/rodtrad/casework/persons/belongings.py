@@ -64,7 +64,7 @@ def set_belonging(
         source=source,
         valid_from=valid_from,
         recorded_at=at,
-        recorded_by_id=by.post_id,
+        recorded_by_id=by.own_post_id,
         clarification_id=clarification_id,
     )
     audit.record(
@@ -84,7 +84,7 @@ def open_clarification(person_id: UUID, *, own_words: str = "", by: Actor, at: d
     clarification = Clarification.objects.create(
         person_id=person_id,
         opened_at=at,
-        opened_by_id=by.post_id,
+        opened_by_id=by.own_post_id,
         deadline_at=rulebook.deadline("deadline.clarification", at=at),
         own_words=own_words,
     )
@@ -107,7 +107,7 @@ def file_claim(
         position=position,
         grounds=grounds.strip(),
         claimed_at=at,
-        claimed_by_id=by.post_id,
+        claimed_by_id=by.own_post_id,
     )
     audit.record("persons.clarification.claimed", by=by, at=at, person_id=clarification.person_id, subject_id=claim.pk)
     return claim

@@ -46,7 +46,7 @@ def add_alias(person_id: UUID, *, name: str, by: Actor, at: datetime) -> Alias:
     chosen = rules.name(name, field="alias")
     person = Person.objects.select_for_update().get(pk=person_id)
     alias = Alias.objects.create(
-        person=person, name=chosen, search_text=fold(chosen)[:800], from_at=at, recorded_by_id=by.post_id
+        person=person, name=chosen, search_text=fold(chosen)[:800], from_at=at, recorded_by_id=by.own_post_id
     )
     if person.level != IdentityLevel.IDENTIFIED:
         _call(person, chosen, IdentityLevel.ALIAS)
@@ -81,7 +81,7 @@ def identify(
         birth_date=birth.day if birth else None,
         birth_precision=birth.precision if birth else "",
         from_at=at,
-        recorded_by_id=by.post_id,
+        recorded_by_id=by.own_post_id,
     )
     if national_id.strip():
         _add_national_id(person, national_id, by=by, at=at)
@@ -111,7 +111,7 @@ def _add_national_id(person: Person, text: str, *, by: Actor, at: datetime) -> N
         ciphertext=sealed,
         blind_index=index,
         from_at=at,
-        recorded_by_id=by.post_id,
+        recorded_by_id=by.own_post_id,
     )
     audit.record("persons.national_id.added", by=by, at=at, person_id=person.pk, subject_id=row_id)
 
@@ -139,7 +139,7 @@ def unlink_rows(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> Per
             model.objects.filter(pk=row.pk).update(until_at=at)
             old_id, row.pk, row.person, row.from_at = row.pk, new_id(), apart, at
             if isinstance(row, NationalId):
-                number = crypto.unseal(row.ciphertext, table="national_id", column="number", row_id=old_id)
+                number = crypto.unseal(bytes(row.ciphertext), table="national_id", column="number", row_id=old_id)
                 row.ciphertext = crypto.seal(
                     number, section="IDENTITY", table="national_id", column="number", row_id=row.pk
                 )
@@ -171,7 +171,7 @@ def merge_rows(
         absorbed=absorbed,
         reason=reason,
         merged_at=at,
-        merged_by_id=by.post_id,
+        merged_by_id=by.own_post_id,
         confirmed_by_id=confirmed_by_post_id,
     )
     Person.objects.filter(merged_into=absorbed).update(merged_into=kept)
@@ -204,7 +204,7 @@ def protect_address(
     if queries.is_protected(queries.same_person_ids(person_id), at=at):
         raise DomainError(_("The address is already protected."))
     protection = Protection.objects.create(
-        person_id=person_id, grade=grade, source=source, reason=reason, from_at=at, recorded_by_id=by.post_id
+        person_id=person_id, grade=grade, source=source, reason=reason, from_at=at, recorded_by_id=by.own_post_id
     )
     audit.record("persons.address.protected", by=by, at=at, person_id=person_id, subject_id=protection.pk)
     return protection

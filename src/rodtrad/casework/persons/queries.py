@@ -52,8 +52,9 @@ def same_person_ids_of(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     ids = set(person_ids)
     kept = {pk: merged or pk for pk, merged in Person.objects.filter(pk__in=ids).values_list("pk", "merged_into")}
     together: dict[UUID, list[UUID]] = {human: [human] for human in kept.values()}
-    for pk, human in Person.objects.filter(merged_into__in=together).values_list("pk", "merged_into"):
-        together[human].append(pk)
+    for person in Person.objects.filter(merged_into__in=together).only("pk", "merged_into"):
+        if person.merged_into_id:
+            together[person.merged_into_id].append(person.pk)
     return {pk: together[human] for pk, human in kept.items()}
 
 
@@ -88,7 +89,7 @@ def _numbers(person_ids: list[UUID]) -> list[NationalId]:
 
 
 def _digits(row: NationalId) -> str:
-    return crypto.unseal(row.ciphertext, table="national_id", column="number", row_id=row.pk)
+    return crypto.unseal(bytes(row.ciphertext), table="national_id", column="number", row_id=row.pk)
 
 
 def check_number_belongs_here(number: NationalNumber) -> None:
@@ -169,7 +170,7 @@ def possible_matches(
         for person_id, day in rows.values_list("person", "birth_date"):
             if day == birth.day and birth.precision is BirthPrecision.DAY:
                 add(person_id, "SAME_BIRTH_DATE", 0.4)
-            elif day.year == birth.day.year:
+            elif day and day.year == birth.day.year:
                 add(person_id, "SAME_BIRTH_YEAR", 0.2)
     kept = dict(Person.objects.filter(pk__in=found).values_list("pk", "merged_into"))
     matches: dict[UUID, Match] = {}

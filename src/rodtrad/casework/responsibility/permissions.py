@@ -9,6 +9,7 @@ from rodtrad.casework.responsibility.vocabulary import NEXT_STATES, CaseStatus, 
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import CONTROL_SECTORS, Role
+from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.organisations.models import Organisation
 
@@ -90,7 +91,7 @@ def check_next(request: Request, state: RequestState) -> None:
             % {
                 "state": now.label,
                 "name": request.answered_by.user.display_name,
-                "time": request.answered_at.astimezone(organisations.OSLO).strftime("%H.%M"),
+                "time": request.answered_at.astimezone(OSLO).strftime("%H.%M"),
             }
         )
     raise DomainError(_("This cannot be done now. The request is: %(state)s.") % {"state": now.label})

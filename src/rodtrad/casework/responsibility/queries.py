@@ -143,6 +143,7 @@ def answer_times(*, since: datetime, until: datetime) -> list[AnswerTime]:
     return [
         AnswerTime(sender, receiver, (answer - offered) / timedelta(hours=1), answer > due, state)
         for sender, receiver, offered, answer, due, state in rows.order_by("offered_at", "pk")
+        if offered and answer and due
     ]
 
 

@@ -200,11 +200,12 @@ class Population:
         """The same person comes to another door, which cannot know; the coordinating unit is told of the pair."""
         given, family = person_name(self._chance).split()
         birth = Birth(date(self._chance.randint(1960, 2000), 3, 1), BirthPrecision.MONTH)
-        changed = {"given_name": given, "family_name": family, "birth": birth}
-        persons.identify(case.person_id, **changed, by=door, at=self._hours(at, 1))
+        persons.identify(
+            case.person_id, given_name=given, family_name=family, birth=birth, by=door, at=self._hours(at, 1)
+        )
         other = self._staff.actor(self._chance.choice([d for d in DOORS if self._staff.actor(d) != door]))
         responsibility.take_in(
-            responsibility.NewPerson(**changed),
+            responsibility.NewPerson(given_name=given, family_name=family, birth=birth),
             need=self._chance.choice(NEEDS),
             command_id=new_id(),
             by=other,

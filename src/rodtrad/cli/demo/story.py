@@ -65,6 +65,7 @@ class Story:
         return datetime.combine(day, time.fromisoformat(event["at"]), tzinfo=OSLO)
 
     def _case(self, life: Life) -> Case:
+        assert life.case_id is not None
         return Case.objects.get(pk=life.case_id)
 
     def _holder(self, life: Life) -> Any:

@@ -18,6 +18,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "-q", "."],
     "lint": ["ruff", "check", "-q", "."],
     "imports": ["lint-imports", "--no-cache"],
+    "types": ["mypy"],
     "templates": ["djlint", "src", "--lint", "--quiet"],
 }
 

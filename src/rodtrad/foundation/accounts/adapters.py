@@ -11,14 +11,14 @@ from rodtrad.foundation import crypto
 _PLACE = UUID(int=0)
 
 
-class ClosedSignup(DefaultAccountAdapter):
+class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are made by an administrator; nobody signs up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class EncryptedMFA(DefaultMFAAdapter):
+class EncryptedMFA(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
     """Secrets of the second factor are sealed; the library's own way keeps them readable."""
 
     def encrypt(self, text: str) -> str:

@@ -65,5 +65,5 @@ def _rows() -> Iterator[tuple[int, str, bytes, bytes, bytes, bytes]]:
         if not rows:
             return
         for row in rows:
-            yield (row[0], row[1], *(bytes(value) for value in row[2:]))  # type: ignore[misc]
+            yield (row[0], row[1], *(bytes(value) for value in row[2:]))
         last = rows[-1][0]

@@ -27,4 +27,4 @@ def save_draft(key: str, *, values: dict[str, list[str]], by: Actor, at: datetim
 
 def drop_draft(key: str, *, by: Actor) -> None:
     """The form was sent; nothing is kept."""
-    Draft.objects.filter(post_id=by.post_id, key=key).delete()
+    Draft.objects.filter(post_id=by.own_post_id, key=key).delete()

@@ -16,11 +16,11 @@ class KeptDraft:
 
 def draft(key: str, *, by: Actor, at: datetime) -> KeptDraft | None:
     """What this post has typed in this form and not sent, or nothing."""
-    row = Draft.objects.filter(post_id=by.post_id, key=key, saved_at__gt=at - KEPT_FOR).first()
+    row = Draft.objects.filter(post_id=by.own_post_id, key=key, saved_at__gt=at - KEPT_FOR).first()
     if row is None:
         return None
     try:
-        text = crypto.unseal(row.content, table="draft", column="content", row_id=row.pk)
+        text = crypto.unseal(bytes(row.content), table="draft", column="content", row_id=row.pk)
         return KeptDraft(values=json.loads(text), saved_at=row.saved_at)
     except (crypto.Unreadable, ValueError):
         return None

@@ -118,7 +118,7 @@ def _sent(by: Actor, *, at: datetime) -> QuerySet[Request]:
 def _with_total(found: "QuerySet[Row]") -> "tuple[list[Row], int]":
     """The first rows, and how many there are in all, in one query."""
     rows = list(found.annotate(in_all=Window(Count("*")))[:MOST])
-    return rows, rows[0].in_all if rows else 0  # type: ignore[attr-defined]
+    return rows, rows[0].in_all if rows else 0
 
 
 def _refused(by: Actor, *, at: datetime) -> list[RequestRow]:

@@ -1,6 +1,7 @@
 """Sending, acknowledging and climbing. Nothing here decides anything about a person."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -93,7 +94,7 @@ def climb_due(*, hours: int, at: datetime) -> int:
 def _climb(item: Item, *, at: datetime) -> int:
     day = organisations.local_day(at)
     if item.level == ClimbLevel.POST and item.post_id and organisations.leads(item.unit_id, on=day):
-        change = {"post": None, "level": ClimbLevel.LEAD, "climbed_at": at}
+        change: dict[str, Any] = {"post": None, "level": ClimbLevel.LEAD, "climbed_at": at}
     else:
         above = organisations.coordinating_unit_above(item.unit_id, item.unit_id, on=day)
         change = {"unit": above, "post": None, "level": ClimbLevel.COORDINATING_UNIT, "climbed_at": at}

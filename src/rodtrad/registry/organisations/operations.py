@@ -128,7 +128,7 @@ def record_absence_row(
                 stand_in_id=stand_in_id,
                 starts_on=starts_on,
                 ends_on=ends_on,
-                recorded_by_id=by.post_id,
+                recorded_by_id=by.own_post_id,
                 recorded_at=at,
             )
     except IntegrityError as error:
@@ -148,7 +148,7 @@ def lend_authority(post_id: UUID, *, starts_on: date, ends_on: date, by: Actor, 
     if not starts_on < ends_on <= starts_on + LONGEST_LOAN:
         raise DomainError(_("Choose an end after the start, and at most 90 days."), field="ends_on")
     loan = LentAuthority.objects.create(
-        post=post, starts_on=starts_on, ends_on=ends_on, lent_by_id=by.post_id, lent_at=at
+        post=post, starts_on=starts_on, ends_on=ends_on, lent_by_id=by.own_post_id, lent_at=at
     )
     audit.record("organisations.authority.lent", by=by, at=at, subject_id=loan.pk)
     return loan

@@ -143,7 +143,7 @@ def may_answer(by: Actor, *, on: date) -> bool:
     """Whether the post has authority to answer for its unit: coordinator, lead, or a worker who was lent it."""
     if by.has(*MAY_COORDINATE):
         return True
-    return LentAuthority.objects.filter(post_id=by.post_id, starts_on__lte=on, ends_on__gt=on).exists()
+    return LentAuthority.objects.filter(post_id=by.own_post_id, starts_on__lte=on, ends_on__gt=on).exists()
 
 
 def get_unit(unit_id: UUID) -> Organisation:

@@ -38,7 +38,7 @@ def set_rule(key: str, *, value: Any, applies_from: date, note: str, by: Actor, 
         raise DomainError(_("Write why, so that others understand the change."), field="note")
     check_value(rule, value)
     version = Version.objects.create(
-        key=key, value=value, applies_from=applies_from, note=note.strip(), set_at=at, set_by_id=by.post_id
+        key=key, value=value, applies_from=applies_from, note=note.strip(), set_at=at, set_by_id=by.own_post_id
     )
     audit.record("rulebook.rule.set", by=by, at=at, subject_id=version.pk, details={"key": key})
     return version

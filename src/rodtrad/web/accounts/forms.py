@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 EMPTY = {"login": _("Write your e-mail address."), "password": _("Write your password.")}
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
     """The sign-in of the library, with sentences of our own for empty fields."""
 
     use_required_attribute = False

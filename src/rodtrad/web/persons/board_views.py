@@ -15,7 +15,7 @@ from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.insight.person_page.clarification import clarification_page
 from rodtrad.insight.person_page.duplicates import DuplicatePage, duplicate_page
 from rodtrad.registry.organisations import queries as organisations
-from rodtrad.web.layout.forms import did
+from rodtrad.web.layout.forms import Form, did
 from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.persons import forms
 from rodtrad.web.wording.people import reasons
@@ -32,18 +32,19 @@ def clarification(request: StaffRequest, clarification_id: UUID) -> HttpResponse
         if did(form, lambda: _settle(request, form, clarification_id)):
             messages.success(request, _("Saved."))
             return redirect("clarification", clarification_id)
+    shown: Form = decision if is_decision else claim
     context = {
         "found": found,
         "statements": [(s, ClaimPosition(s.position).label) for s in found.statements],
         "decided": BelongingStatus(found.decided_status).label if found.decided_status else "",
         "claim": claim,
         "decision": decision,
-        "form": decision if is_decision else claim,
+        "form": shown,
     }
-    return render(request, "persons/clarification.html", context, status=422 if context["form"].errors else 200)
+    return render(request, "persons/clarification.html", context, status=422 if shown.errors else 200)
 
 
-def _settle(request: StaffRequest, form: forms.Form, clarification_id: UUID) -> None:
+def _settle(request: StaffRequest, form: Form, clarification_id: UUID) -> None:
     said, at = form.cleaned_data, timezone.now()
     if isinstance(form, forms.DecisionForm):
         belongings.decide_clarification(

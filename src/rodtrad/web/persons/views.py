@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodtrad.casework.access import changes
 from rodtrad.casework.access import operations as access
+from rodtrad.casework.access.search import Hit
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.insight.person_page.queries import person_page
 from rodtrad.registry.organisations.queries import local_day
@@ -26,14 +27,14 @@ def find_people(request: StaffRequest) -> HttpResponse:
     form = forms.SearchForm(request.POST or None)
     hits = None
     if request.method == "POST":
-        found: list[access.search.Hit] = []
+        found: list[Hit] = []
         if did(form, lambda: found.extend(_search(request, form))):
             hits = hit_lines(found)
     context = {"form": form, "hits": hits, "may_register": request.actor.gives_care}
     return render(request, "persons/find.html", context, status=422 if form.errors else 200)
 
 
-def _search(request: StaffRequest, form: forms.SearchForm) -> list[access.search.Hit]:
+def _search(request: StaffRequest, form: forms.SearchForm) -> list[Hit]:
     return access.find_people(form.cleaned_data["text"], by=request.actor, at=timezone.now())
 
 
@@ -53,7 +54,7 @@ def register(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _matches(request: StaffRequest, form: forms.DoorForm) -> list[access.search.Hit]:
+def _matches(request: StaffRequest, form: forms.DoorForm) -> list[Hit]:
     said = form.cleaned_data
     name = f"{said['given_name']} {said['family_name']}".strip() or said["alias"]
     return access.matches_at_the_door(

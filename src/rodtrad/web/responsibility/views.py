@@ -1,5 +1,6 @@
 """Asking, deciding and ending: acts of the unit that has the ball."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -44,7 +45,7 @@ def _ask(request: StaffRequest, person_id: UUID, kind: type[forms.AskForm], what
     return form_page(request, form, back=back, draft_key=key, step="check", **words["form"])
 
 
-def _asking_words(what: str) -> dict[str, dict[str, object]]:
+def _asking_words(what: str) -> dict[str, dict[str, Any]]:
     if what == "handover":
         lead = _("You have the responsibility until a named person there accepts.")
         form = {"heading": _("Hand over"), "lead": lead, "button": _("Look over")}
@@ -53,7 +54,7 @@ def _asking_words(what: str) -> dict[str, dict[str, object]]:
         lead = _("Your unit keeps the responsibility. They help beside.")
         form = {"heading": _("Refer"), "lead": lead, "button": _("Look over")}
         check = {"heading": _("Is this right?"), "lead": lead, "button": _("Send the referral")}
-    return {"form": form, "check": check}  # type: ignore[dict-item]
+    return {"form": form, "check": check}
 
 
 def _send(request: StaffRequest, form: forms.AskForm, case_id: UUID) -> UUID:

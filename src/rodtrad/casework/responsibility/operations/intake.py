@@ -97,7 +97,7 @@ def open_case(
         )
     case = Case(
         person_id=ids[0],
-        unit_id=by.unit_id,
+        unit_id=by.own_unit_id,
         coordinator_id=_coordinator(coordinator_id, by=by, at=at),
         held_since=at,
         unit_since=at,

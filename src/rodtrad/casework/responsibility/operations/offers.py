@@ -105,7 +105,7 @@ def _offer(
         shares=sorted({Section.BASICS.value, *_checked_shares(shares)}),
         support_days=_checked_support(support_days, at=at),
         created_at=at,
-        created_by_id=by.post_id,
+        created_by_id=by.own_post_id,
         offered_at=at,
         deadline_at=_checked_deadline(kind, urgency, deadline_at, at=at),
         is_loop=kind is RequestKind.HANDOVER and unit.pk in queries.has_held_or_refused(case),

@@ -22,7 +22,7 @@ def start_support(case: Case, *, unit_id: UUID, until_at: datetime, reason: str,
     for running in Support.objects.filter(case=case, unit=unit_id, until_at__gt=at):
         _stop(running, at=at)
     support = Support.objects.create(
-        case=case, unit_id=unit_id, from_at=at, until_at=until_at, reason=reason, started_by_id=by.post_id
+        case=case, unit_id=unit_id, from_at=at, until_at=until_at, reason=reason, started_by_id=by.own_post_id
     )
     grants.open_supporter(case.person_id, unit_id=unit_id, source_id=support.pk, at=at, until=until_at)
     audit.record("responsibility.support.started", by=by, at=at, subject_id=support.pk, person_id=case.person_id)
