@@ -84,7 +84,7 @@ def climb_due(*, hours: int, at: datetime) -> int:
     climbed = 0
     overdue = Item.objects.open().filter(form=ItemForm.NOTICE).exclude(level=ClimbLevel.COORDINATING_UNIT)
     for item in overdue.order_by("created_at"):
-        since = item.climbed_at or item.due_at or item.created_at
+        since = item.climbed_at or max(item.created_at, item.due_at or item.created_at)
         if (at - since).total_seconds() < hours * 3600:
             continue
         climbed += _climb(item, at=at)

@@ -43,7 +43,6 @@ RULES: dict[str, Rule] = {
     "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
     "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
     "inbox.climb_after_hours": Rule(RuleKind.NUMBER, 24, _("Hours before an unseen notice climbs"), 1, 72),
-    "case.silent_after_days": Rule(RuleKind.NUMBER, 14, _("Days without news before a case is shown"), 3, 60),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [
