@@ -65,7 +65,7 @@ RULES: dict[str, Rule] = {
     ),
 }
 
-# Words that label people, with the word to use instead (ui.md 8). Stems, compared in lower case.
+# Words that label people, with the word to use instead. Stems, compared in lower case.
 STIGMATISING = {
     "misbruk": "rusbruk",
     "narkoman": "person",
