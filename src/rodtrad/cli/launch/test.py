@@ -19,6 +19,7 @@ CHECKS = {
     "lint": ["ruff", "check", "-q", "."],
     "imports": ["lint-imports", "--no-cache"],
     "types": ["mypy"],
+    "migrations": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],  # asks no database
     "templates": ["djlint", "src", "--lint", "--quiet"],
 }
 
