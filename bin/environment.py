@@ -23,7 +23,7 @@ def in_environment(module, arguments):
         stop("Python %d.%d is too old. Install Python 3.11 or later and start again." % sys.version_info[:2])
     python = os.path.join(HOME, "bin", "python")
     _make(python)
-    os.environ["PYTHONPATH"] = os.path.join(ROOT, "src")
+    os.environ["PYTHONPATH"] = os.pathsep.join([os.path.join(ROOT, "src"), ROOT])  # the product, and bench beside it
     os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
     os.execv(python, [python, "-m", module] + list(arguments))
 

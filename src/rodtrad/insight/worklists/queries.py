@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 from math import ceil
-from typing import TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from rodtrad.casework.access.queries import as_filter
 from rodtrad.casework.access.vocabulary import Operation
@@ -29,31 +28,41 @@ from rodtrad.registry.organisations import queries as organisations
 PAGE = 50
 MOST = 50
 ALL = 500  # of one unit's open requests; beyond this the coordinating unit has long been told
-Row = TypeVar("Row", bound=Model)
+# The columns of a row on a list, in the order of CaseRow, and those that RequestRow is made of.
+OF_A_CASE = (
+    *("pk", "person", "person__called", "person__reference", "need", "held_since", "unit_since"),
+    *("coordinator__user__display_name", "stands_in_for__user__display_name"),
+)
+OF_A_REQUEST = (
+    *("kind", "state", "urgency", "need", "created_at", "offered_at", "deadline_at", "answered_at", "is_loop"),
+    *("case__person__called", "case__person__reference", "from_unit__name", "to_unit__name"),
+)
 
 
 def my_cases(by: Actor, *, page: int = 1, at: datetime) -> MyCases:
     """What needs this post now, and all the cases it coordinates, a page of fifty at a time."""
-    asked, asked_count = _with_total(_asked(by, at=at))
-    sent, sent_count = _with_total(_sent(by, at=at))
-    queue, queue_count = _with_total(_queue(by, at=at))
-    mine = _cases(by, at=at).filter(coordinator=by.post_id)
-    count = mine.count()
-    pages = max(1, ceil(count / PAGE))
-    page = min(max(1, page), pages)
+    asked, sent = _asked_and_sent(by, at=at)
+    more_wanted = [row for row in sent if row.state == RequestState.MORE_INFORMATION]
+    waiting = [row for row in sent if row.state == RequestState.OFFERED]
+    queue, queue_count = _case_rows(_queue(by, at=at))
+    mine = _cases(by, at=at).filter(coordinator=by.post_id).order_by("unit_since", "pk")
+    cases, count = _case_rows(mine, page=page)
+    if page > 1 and not cases:  # asked for a page after the last
+        page = max(1, ceil(mine.count() / PAGE))
+        cases, count = _case_rows(mine, page=page)
     return MyCases(
-        to_answer=tuple(request_rows(asked, at=at)),
-        to_explain=tuple(request_rows((r for r in sent if r.state == RequestState.MORE_INFORMATION), at=at)),
+        to_answer=tuple(asked[:MOST]),
+        to_explain=tuple(more_wanted[:MOST]),
         refused=tuple(_refused(by, at=at)),
-        without_coordinator=tuple(case_rows(queue)),
-        waiting_for_others=tuple(request_rows((r for r in sent if r.state == RequestState.OFFERED), at=at)),
-        to_answer_count=asked_count,
+        without_coordinator=queue,
+        waiting_for_others=tuple(waiting[:MOST]),
+        to_answer_count=len(asked),
         queue_count=queue_count,
-        waiting_count=sent_count - sum(r.state == RequestState.MORE_INFORMATION for r in sent),
-        cases=tuple(case_rows(mine.order_by("unit_since", "pk")[(page - 1) * PAGE : page * PAGE])),
+        waiting_count=len(waiting),
+        cases=cases,
         case_count=count,
-        page=page,
-        pages=pages,
+        page=max(1, page),
+        pages=max(1, ceil(count / PAGE)),
     )
 
 
@@ -64,8 +73,7 @@ def unit_requests(by: Actor, *, at: datetime) -> tuple[list[RequestRow], list[Re
         .filter(Q(to_unit=by.unit_id) | Q(from_unit=by.unit_id), answered_at__isnull=False)
         .order_by("-answered_at", "pk")[:20]
     )
-    asked, sent = _asked(by, at=at)[:ALL], _sent(by, at=at)[:ALL]
-    return request_rows(asked, at=at), request_rows(sent, at=at), request_rows(answered, at=at)
+    return *_asked_and_sent(by, at=at), request_rows(answered, at=at)
 
 
 def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
@@ -73,12 +81,12 @@ def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
     assert by.unit_id is not None
     day = organisations.local_day(at)
     load = responsibility.caseload(by.unit_id)
-    queue, queue_count = _with_total(_queue(by, at=at))
+    queue, queue_count = _case_rows(_queue(by, at=at))
     staff = organisations.active_posts(by.unit_id, on=day)
     return UnitOverview(
         unit_name=by.unit_name,
         open_cases=sum(load.values()),
-        queue=tuple(case_rows(queue)),
+        queue=queue,
         queue_count=queue_count,
         staff=tuple(StaffRow(p.post_id, p.name, p.title, p.roles, load.get(p.post_id, 0), p.away_until) for p in staff),
         absences=tuple(
@@ -102,23 +110,16 @@ def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
 def _requests(by: Actor, *, at: datetime) -> QuerySet[Request]:
     """Requests the unit is part of, about people it may list or handed over itself."""
     visible = as_filter(by, Section.BASICS, Operation.LIST, at=at, person="case__person_id")
-    return Request.objects.filter(visible).select_related("case__person", "from_unit", "to_unit")
+    return Request.objects.filter(visible).select_related("case__person", "from_unit", "to_unit").only(*OF_A_REQUEST)
 
 
-def _asked(by: Actor, *, at: datetime) -> QuerySet[Request]:
-    rows = _requests(by, at=at).awaiting_answer().filter(to_unit=by.unit_id)  # type: ignore[attr-defined]
-    return rows.order_by("deadline_at", "pk")  # type: ignore[no-any-return]
-
-
-def _sent(by: Actor, *, at: datetime) -> QuerySet[Request]:
-    rows = _requests(by, at=at).awaiting_answer().filter(from_unit=by.unit_id)  # type: ignore[attr-defined]
-    return rows.order_by("deadline_at", "pk")  # type: ignore[no-any-return]
-
-
-def _with_total(found: "QuerySet[Row]") -> "tuple[list[Row], int]":
-    """The first rows, and how many there are in all, in one query."""
-    rows = list(found.annotate(in_all=Window(Count("*")))[:MOST])
-    return rows, rows[0].in_all if rows else 0
+def _asked_and_sent(by: Actor, *, at: datetime) -> tuple[list[RequestRow], list[RequestRow]]:
+    """What waits for this unit's answer, and what this unit waits for, in one query; what is due first stands first."""
+    waiting = _requests(by, at=at).awaiting_answer().filter(Q(to_unit=by.unit_id) | Q(from_unit=by.unit_id))  # type: ignore[attr-defined]
+    rows = list(waiting.order_by("deadline_at", "pk")[:ALL])
+    asked = [row for row in rows if row.to_unit_id == by.unit_id]
+    sent = [row for row in rows if row.from_unit_id == by.unit_id]
+    return request_rows(asked, at=at), request_rows(sent, at=at)
 
 
 def _refused(by: Actor, *, at: datetime) -> list[RequestRow]:
@@ -138,11 +139,7 @@ def _refused(by: Actor, *, at: datetime) -> list[RequestRow]:
 
 def _cases(by: Actor, *, at: datetime) -> QuerySet[Case]:
     visible = as_filter(by, Section.BASICS, Operation.LIST, at=at, person="person_id")
-    return (
-        Case.objects.open()
-        .filter(visible, unit=by.unit_id)
-        .select_related("person", "coordinator__user", "stands_in_for__user")
-    )
+    return Case.objects.open().filter(visible, unit=by.unit_id)
 
 
 def _queue(by: Actor, *, at: datetime) -> QuerySet[Case]:
@@ -152,21 +149,11 @@ def _queue(by: Actor, *, at: datetime) -> QuerySet[Case]:
     return _cases(by, at=at).filter(coordinator=None).order_by("held_since", "pk")
 
 
-def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
-    return [
-        CaseRow(
-            case_id=case.pk,
-            person_id=case.person_id,
-            called=case.person.called,
-            reference=case.person.reference,
-            need=case.need,
-            held_since=case.held_since,
-            unit_since=case.unit_since,
-            coordinator=case.coordinator.user.display_name if case.coordinator else "",
-            stands_in_for=case.stands_in_for.user.display_name if case.stands_in_for else "",
-        )
-        for case in cases
-    ]
+def _case_rows(cases: QuerySet[Case], *, page: int = 1) -> tuple[tuple[CaseRow, ...], int]:
+    """A page of rows, and how many there are in all, in one query for what a row shows and no more."""
+    found = cases.annotate(in_all=Window(Count("*"))).values_list("in_all", *OF_A_CASE)
+    rows = list(found[(max(1, page) - 1) * PAGE :][:PAGE])
+    return tuple(CaseRow(*row[1:-2], row[-2] or "", row[-1] or "") for row in rows), rows[0][0] if rows else 0
 
 
 def request_rows(requests: Iterable[Request], *, at: datetime) -> list[RequestRow]:
