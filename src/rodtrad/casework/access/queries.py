@@ -92,7 +92,7 @@ class _IsGranted(Func):
         super().__init__(person)
         self.wanted = wanted
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         person, params = compiler.compile(self.get_source_expressions()[0])
         by, section, pairs, at = (self.wanted[name] for name in ("by", "section", "pairs", "at"))
         either = ", ".join(["(%s, %s)"] * len(pairs))

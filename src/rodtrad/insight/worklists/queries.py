@@ -153,7 +153,8 @@ def _case_rows(cases: QuerySet[Case], *, page: int = 1) -> tuple[tuple[CaseRow, 
     """A page of rows, and how many there are in all, in one query for what a row shows and no more."""
     found = cases.annotate(in_all=Window(Count("*"))).values_list("in_all", *OF_A_CASE)
     rows = list(found[(max(1, page) - 1) * PAGE :][:PAGE])
-    return tuple(CaseRow(*row[1:-2], row[-2] or "", row[-1] or "") for row in rows), rows[0][0] if rows else 0
+    count = rows[0][0] if rows else 0
+    return tuple(CaseRow(*(said or "" for said in row[1:])) for row in rows), count  # type: ignore[arg-type]
 
 
 def request_rows(requests: Iterable[Request], *, at: datetime) -> list[RequestRow]:
