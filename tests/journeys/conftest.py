@@ -56,12 +56,12 @@ class Desk:
         assert text not in self.page.inner_text("body")
 
     def presses(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).first.click()
 
     def writes(self, label: str, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)

@@ -36,7 +36,7 @@ def test_somebody_is_taken_in_by_keyboard_alone(stage: Stage) -> None:
         night.page.keyboard.press("Tab")
         if night.page.evaluate("document.activeElement.value") == "check":
             break
-    night.page.keyboard.press("Enter")
-    night.page.wait_for_load_state()
+    with night.page.expect_navigation():
+        night.page.keyboard.press("Enter")
 
     night.sees("Mottaket har ansvaret nå.")
