@@ -188,8 +188,8 @@ def undo_merge_rows(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
         raise DomainError(_("This merge is already undone."))
     Merge.objects.filter(pk=merge_id).update(undone_at=at, undone_by=by.post_id)
     Person.objects.filter(pk=merge.absorbed_id).update(merged_into=None)
-    for deeper in Merge.objects.filter(kept=merge.absorbed_id, undone_at=None):
-        Person.objects.filter(pk=deeper.absorbed_id).update(merged_into=merge.absorbed_id)
+    inside = queries.absorbed_by(merge.absorbed_id)
+    Person.objects.filter(pk__in=inside).update(merged_into=merge.absorbed_id)
     audit.record("persons.merge.undone", by=by, at=at, person_id=merge.kept_id, subject_id=merge_id)
     return merge
 

@@ -58,6 +58,16 @@ def same_person_ids_of(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     return {pk: together[human] for pk, human in kept.items()}
 
 
+def absorbed_by(person_id: UUID) -> set[UUID]:
+    """The records that were joined into this one, and into those, by joins that still hold."""
+    reached: set[UUID] = set()
+    ahead = {person_id}
+    while ahead:
+        ahead = set(Merge.objects.filter(kept__in=ahead, undone_at=None).values_list("absorbed", flat=True)) - reached
+        reached |= ahead
+    return reached
+
+
 def people(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return Person.objects.in_bulk(list(set(ids)))
 
@@ -105,8 +115,8 @@ def needs_second_person(first_id: UUID, second_id: UUID, *, at: datetime) -> boo
     together = same_person_ids_of({first_id, second_id})
     if is_protected([pk for ids in together.values() for pk in ids], at=at):
         return True
-    first = {bytes(row.blind_index) for row in _numbers([first_id])}
-    second = {bytes(row.blind_index) for row in _numbers([second_id])}
+    first = {bytes(row.blind_index) for row in _numbers(together[first_id])}
+    second = {bytes(row.blind_index) for row in _numbers(together[second_id])}
     return bool(first and second and first.isdisjoint(second))
 
 

@@ -105,8 +105,9 @@ def _silence(*, at: datetime, late_before: datetime) -> Iterator[Violation]:
     spoken = RequestEvent.objects.filter(kind=RequestEventKind.WENT_LATE).values("request")
     for request in Request.objects.late_at(late_before).exclude(pk__in=spoken):
         yield Violation(3, request.case_id, "a request passed its deadline in silence")
-    for request in Request.objects.late_at(late_before).exclude(case__escalations__isnull=False):
-        yield Violation(3, request.case_id, "a late request was never escalated")
+    lifted = Escalation.objects.filter(ended_at=None).values("case")
+    for request in Request.objects.late_at(late_before).exclude(case__in=lifted):
+        yield Violation(3, request.case_id, "a late request is not escalated")
     ownerless = Escalation.objects.filter(ended_at=None).exclude(
         owner__ends_on__gt=local_day(at), owner__user__is_active=True, owner__unit=F("unit")
     )

@@ -13,5 +13,7 @@ from rodtrad.foundation.jobs import RETRY
 def keep_time(timestamp: int) -> None:
     """Reminders, lateness and escalations; absences that begin and end; posts that have ended."""
     at = timezone.now()
-    keep_posts(at=at)
-    clock.keep_deadlines(at=at)
+    try:
+        keep_posts(at=at)
+    finally:  # whatever is wrong with a post, no deadline passes in silence
+        clock.keep_deadlines(at=at)

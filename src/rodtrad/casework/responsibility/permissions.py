@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import NEXT_STATES, CaseStatus, RequestKind, RequestState
 from rodtrad.foundation.actor import Actor
-from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
+from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound, SomebodyWasFirst
 from rodtrad.foundation.vocabulary import CONTROL_SECTORS, Role
 from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.organisations import queries as organisations
@@ -16,13 +16,16 @@ from rodtrad.registry.organisations.models import Organisation
 NO_SUCH_CASE = _("There is no such case among those you can open.")
 
 
-def check_can_open_case(by: Actor) -> None:
+def check_can_open_case(by: Actor, *, at: datetime) -> None:
     if by.is_control:
         raise NotAllowed(_("Police and other control bodies have no access to persons."))
     if not by.gives_care:
         raise NotAllowed(
             _("Only somebody who works with people at a unit can open a case. Switch post, or ask a colleague.")
         )
+    assert by.unit_id is not None
+    if not organisations.can_hold(by.unit_id, on=organisations.local_day(at)):
+        raise NotAllowed(_("Your unit cannot hold a case. Open it at one of the units that follow people up."))
 
 
 def check_holds(case: Case, *, by: Actor) -> None:
@@ -86,7 +89,7 @@ def check_next(request: Request, state: RequestState) -> None:
     if state in NEXT_STATES[RequestKind(request.kind)][now]:
         return
     if request.answered_by is not None and request.answered_at is not None:
-        raise DomainError(
+        raise SomebodyWasFirst(
             _("%(state)s by %(name)s at %(time)s, so nothing was changed.")
             % {
                 "state": now.label,

@@ -79,6 +79,22 @@ def move_to_lead(from_post_id: UUID) -> int:
     return Item.objects.open().filter(post_id=from_post_id).update(post=None, level=ClimbLevel.LEAD)
 
 
+def move_with_case(case_id: UUID, *, to_unit_id: UUID, post_id: UUID | None, at: datetime) -> None:
+    """Another unit has the case: its tasks follow it, but for the one to name a coordinator, which was the old unit's."""
+    withdraw(about_id=case_id, kinds=("CASE_WITHOUT_COORDINATOR",), at=at)
+    tasks = Item.objects.open().filter(about_id=case_id, form=ItemForm.TASK)
+    tasks.update(unit=to_unit_id, post=post_id)
+
+
+def move_to_unit(from_unit_id: UUID, *, to_unit_id: UUID | None, at: datetime) -> None:
+    """A unit closes: what waits in its inbox goes to the lead of the unit that takes over; with none it is withdrawn."""
+    waiting = Item.objects.open().filter(unit_id=from_unit_id)
+    if to_unit_id is None:
+        waiting.update(done_at=at, withdrawn=True)
+    else:
+        waiting.update(unit=to_unit_id, post=None, level=ClimbLevel.LEAD)
+
+
 def climb_due(*, hours: int, at: datetime) -> int:
     """What nobody has acknowledged in time goes to the lead, then to the coordinating unit. Returns how many climbed."""
     climbed = 0

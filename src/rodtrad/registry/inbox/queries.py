@@ -55,6 +55,11 @@ def count_open(by: Actor) -> int:
     return _mine(by).count()
 
 
+def posts_with_items() -> QuerySet[Item, UUID]:
+    """Posts that something waits for."""
+    return Item.objects.open().filter(post__isnull=False).values_list("post", flat=True)
+
+
 def barrier(report_id: UUID, *, by: Actor) -> Barrier:
     """A report of a page that stopped somebody. Raises NotFound unless its task stands with the actor's unit."""
     report = Barrier.objects.filter(pk=report_id).first()

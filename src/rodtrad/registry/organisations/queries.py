@@ -154,6 +154,19 @@ def get_unit(unit_id: UUID) -> Organisation:
     return unit
 
 
+def can_hold(unit_id: UUID, *, on: date) -> bool:
+    """Whether the unit is open and may hold a case on a day."""
+    return Organisation.objects.active_on(on).units().filter(pk=unit_id).exists()
+
+
+def heir_of(unit_id: UUID, *, on: date) -> UUID | None:
+    """The unit itself while it can hold a case, else the one it became in the end, if there is one with a lead."""
+    if can_hold(unit_id, on=on):
+        return unit_id
+    heirs = Organisation.objects.active_on(on).units().filter(pk__in=_final_successors(unit_id)).order_by("sort_key")
+    return next((heir.pk for heir in heirs if leads(heir.pk, on=on)), None)
+
+
 def unit_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 

@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.casework.grants import operations as grants
 from rodtrad.casework.responsibility import permissions
 from rodtrad.casework.responsibility.models import Case, Request
-from rodtrad.casework.responsibility.operations.escalations import after_bounce, end_escalation
+from rodtrad.casework.responsibility.operations.escalations import (
+    after_bounce,
+    answered,
+    end_escalation,
+    lift_what_is_late,
+)
 from rodtrad.casework.responsibility.operations.intake import tell_lead_of_queue
 from rodtrad.casework.responsibility.operations.moves import move_ball
 from rodtrad.casework.responsibility.operations.offers import (
@@ -22,6 +27,7 @@ from rodtrad.casework.responsibility.operations.offers import (
 )
 from rodtrad.casework.responsibility.operations.supports import start_support
 from rodtrad.casework.responsibility.vocabulary import (
+    AWAITING_ANSWER,
     EscalationEnd,
     MoveCause,
     RequestEventKind,
@@ -67,6 +73,7 @@ def accept_handover(
         at=at,
     )
     end_escalation(case, end=EscalationEnd.ACCEPTED, by=by, at=at)
+    lift_what_is_late(case, at=at)
     if request.support_days:
         start_support(
             case,
@@ -127,8 +134,7 @@ def withdraw(request_id: UUID, *, reason: str, version: int, by: Actor, at: date
     if not reason.strip():
         raise DomainError(_("Write why you take the request back."), field="reason")
     withdraw_row(request, reason=reason.strip(), by=by, at=at)
-    if request.kind == RequestKind.HANDOVER:
-        end_escalation(request.case, end=EscalationEnd.WITHDRAWN, by=by, at=at)
+    answered(request, end=EscalationEnd.WITHDRAWN, by=by, at=at)
     return request
 
 
@@ -141,6 +147,7 @@ def accept_referral(request_id: UUID, *, text: str = "", version: int, by: Actor
     if request.kind != RequestKind.REFERRAL:
         raise DomainError(_("This is a hand-over. Accepting it moves the responsibility."))
     finish(request, RequestState.ACCEPTED, RequestEventKind.ACCEPTED, by=by, at=at, text=text, ends_access=False)
+    answered(request, end=EscalationEnd.ACCEPTED, by=by, at=at)
     _tell_sender(request, "REFERRAL_ANSWERED", at=at)
     return request
 
@@ -164,6 +171,25 @@ def stop_referral(request_id: UUID, *, text: str, version: int, by: Actor, at: d
     if not text.strip():
         raise DomainError(_("Write why it stopped."), field="text")
     return _step(request_id, RequestState.STOPPED, RequestEventKind.STOPPED, text=text, version=version, by=by, at=at)
+
+
+def end_for_closed_unit(request: Request, *, reason: str, by: Actor, at: datetime) -> None:
+    """The asked unit closes: what it has not answered is taken back, what it helped with stops, and the sender knows."""
+    if request.state in AWAITING_ANSWER:
+        withdraw_row(request, reason=reason, by=by, at=at)
+        _tell_sender(
+            request, "HANDOVER_DECLINED" if request.kind == RequestKind.HANDOVER else "REFERRAL_STOPPED", at=at
+        )
+        return
+    _stop(request, text=reason, by=by, at=at)
+
+
+def _stop(request: Request, *, text: str, by: Actor, at: datetime) -> None:
+    set_state(request, RequestState.STOPPED)
+    add_event(request, RequestEventKind.STOPPED, by=by, at=at, text=text)
+    grants.end_grants(request.pk, at=at)
+    _tell_sender(request, "REFERRAL_STOPPED", at=at)
+    record(request, "stopped", by=by, at=at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.responsibility import permissions
@@ -17,6 +18,7 @@ from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.inbox import operations as inbox
+from rodtrad.registry.inbox import queries as inbox_queries
 from rodtrad.registry.organisations import operations as organisation_rows
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.organisations.models import Absence, Post
@@ -77,16 +79,23 @@ def record_absence(
 
 
 def begin_absence(absence: Absence, *, by: Actor, at: datetime) -> None:
-    """The cases leave the absent coordinator's name, and remember it."""
+    """The cases leave the absent coordinator's name, and remember it.
+
+    A stand-in who has left or is away too by then is none: the cases go to the lead's queue. Cases the absent one
+    stood in for wait for their own coordinator, as before.
+    """
+    day = organisations.local_day(at)
+    present = {post.post_id for post in organisations.coordinators(absence.post.unit_id, on=day)}
+    stand_in_id = absence.stand_in_id if absence.stand_in_id in present else None
     for case in Case.objects.select_for_update().open().filter(coordinator=absence.post_id).order_by("pk"):
         given = _give(
             case,
-            absence.stand_in_id,
-            MoveCause.STAND_IN if absence.stand_in_id else MoveCause.COORDINATOR_AWAY,
+            stand_in_id,
+            MoveCause.STAND_IN if stand_in_id else MoveCause.COORDINATOR_AWAY,
             reason=str(MoveCause.COORDINATOR_AWAY.label),
             by=by,
             at=at,
-            stands_in_for_id=absence.post_id,
+            stands_in_for_id=case.stands_in_for_id or absence.post_id,
         )
         if given.coordinator_id is None:
             tell_lead_of_queue(given, at=at)
@@ -130,7 +139,8 @@ def end_absence(absence_id: UUID, *, by: Actor, at: datetime) -> None:
     elif absence.ends_on > day:
         Absence.objects.filter(pk=absence_id).update(ends_on=day)
     audit.record("organisations.absence.ended", by=by, at=at, subject_id=absence_id)
-    give_back(absence.post, by=by, at=at)
+    if not organisations.is_absent(absence.post_id, on=day):  # a planned absence may be cancelled during another
+        give_back(absence.post, by=by, at=at)
 
 
 def give_back(post: Post, *, by: Actor, at: datetime) -> None:
@@ -154,12 +164,12 @@ def end_post(post_id: UUID, *, on: date, by: Actor, at: datetime) -> int:
             _("Choose today. A post that ends later is given its end date in the list of staff."), field="on"
         )
     _check_not_the_last(post, at=at)
-    moved = _clear_desk(post, by=by, at=at)
+    moved = _clear_desk(post, by=by, at=at, must=True)
     organisation_rows.end_post_row(post, on=on, by=by, at=at)
     return moved
 
 
-def _clear_desk(post: Post, *, by: Actor, at: datetime) -> int:
+def _clear_desk(post: Post, *, by: Actor, at: datetime, must: bool) -> int:
     moved = 0
     for case in Case.objects.select_for_update().open().filter(coordinator=post.pk).order_by("pk"):
         cause = MoveCause.COORDINATOR_LEFT
@@ -169,15 +179,17 @@ def _clear_desk(post: Post, *, by: Actor, at: datetime) -> int:
         cause = MoveCause.COORDINATOR_LEFT
         _give(case, case.coordinator_id, cause, reason=str(cause.label), by=by, at=at)
     inbox.move_to_lead(post.pk)
-    _pass_on_escalations(post.pk, by=by, at=at, must=True)
+    _pass_on_escalations(post.pk, by=by, at=at, must=must)
     return moved
 
 
 @transaction.atomic
 def keep_posts(*, at: datetime) -> None:
-    """The clock's part: planned absences begin and end, and posts whose end date has come leave nothing behind."""
+    """The clock's part: posts that have ended leave nothing behind, and planned absences begin and end."""
     clock = Actor.system("posts")
     day = organisations.local_day(at)
+    for post in _gone(day):
+        _clear_desk(post, by=clock, at=at, must=False)
     begun = Absence.objects.filter(starts_on__lte=day, ends_on__gt=day).select_related("post")
     for absence in begun.order_by("starts_on", "pk"):
         if Case.objects.open().filter(coordinator=absence.post_id).exists():
@@ -186,9 +198,18 @@ def keep_posts(*, at: datetime) -> None:
     back = Case.objects.open().filter(stands_in_for__isnull=False).exclude(stands_in_for__in=away_now)
     for post in Post.objects.active_on(day).filter(pk__in=back.values("stands_in_for")):
         give_back(post, by=clock, at=at)
-    ended = Post.objects.filter(ends_on__lte=day, pk__in=Case.objects.open().values("coordinator"))
-    for post in ended:
-        _clear_desk(post, by=clock, at=at)
+
+
+def _gone(day: date) -> list[Post]:
+    """Posts that have ended, or whose user may no longer sign in, while something still stands in their name."""
+    cases = Case.objects.open()
+    holds = Q(pk__in=cases.filter(coordinator__isnull=False).values("coordinator"))
+    awaited = Q(pk__in=cases.filter(stands_in_for__isnull=False).values("stands_in_for"))
+    owns = Q(pk__in=Escalation.objects.filter(ended_at=None).values("owner")) | Q(
+        pk__in=inbox_queries.posts_with_items()
+    )
+    over = Q(ends_on__lte=day) | Q(user__is_active=False)
+    return list(Post.objects.filter(over, holds | awaited | owns).order_by("pk"))
 
 
 def _give(
@@ -240,8 +261,8 @@ def _check_stand_in(stand_in_id: UUID, post: Post, *, at: datetime) -> None:
 def _check_not_the_last(post: Post, *, at: datetime) -> None:
     day = organisations.local_day(at)
     leads = {line.post_id for line in organisations.leads(post.unit_id, on=day)}
-    if leads == {post.pk} and Case.objects.open().filter(unit=post.unit_id).exists():
-        raise DomainError(_("This is the unit's only lead, and the unit holds cases. Name another lead first."))
+    if leads == {post.pk} and organisations.can_hold(post.unit_id, on=day):
+        raise DomainError(_("This is the unit's only lead. Name another lead first."))
     owners = {line.post_id for line in organisations.escalation_owners(post.unit_id, on=day)}
     if owners == {post.pk}:
         raise DomainError(

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.grants import operations as grants
@@ -73,6 +74,21 @@ def lift(request: Request, cause: EscalationCause, *, at: datetime) -> None:
     )
 
 
+def answered(request: Request, *, end: EscalationEnd, by: Actor, at: datetime) -> None:
+    """What was lifted because of this very request is settled by its answer; what another request lifted is not."""
+    if Escalation.objects.filter(request=request, ended_at=None).exists():
+        end_escalation(request.case, end=end, by=by, at=at)
+        lift_what_is_late(request.case, at=at)
+
+
+def lift_what_is_late(case: Case, *, at: datetime) -> None:
+    """An escalation has ended; another request of the case that still is late keeps the case lifted."""
+    late = Request.objects.late_at(at).filter(case=case).select_related("to_unit").order_by("deadline_at").first()
+    if late is not None:
+        late.case = case
+        lift(late, EscalationCause.LATE, at=at)
+
+
 def end_escalation(case: Case, *, end: EscalationEnd, by: Actor, at: datetime, decision: str = "") -> None:
     """Settle what is lifted, if anything is."""
     for escalation in Escalation.objects.select_for_update().filter(case=case, ended_at=None):
@@ -114,10 +130,15 @@ def assign(
         )
     if unit.pk != by.unit_id:
         permissions.check_can_be_asked(unit, by=by, at=at)
-    present = {post.post_id for post in organisations.coordinators(unit.pk, on=organisations.local_day(at))}
+    day = organisations.local_day(at)
+    present = {post.post_id for post in organisations.coordinators(unit.pk, on=day)}
     if coordinator_id is not None and coordinator_id not in present:
         raise DomainError(_("Choose a coordinator who works at that unit and is not away."), field="coordinator")
-    _withdraw_open_handover(case, reason=reason, by=by, at=at)
+    if not organisations.leads(unit.pk, on=day):
+        raise DomainError(
+            _("That unit has no lead yet, so nobody would have the case. Choose another."), field="to_unit"
+        )
+    _withdraw_what_waits(case, reason=reason, by=by, at=at)
     case = move_ball(
         case, to_unit_id=unit.pk, coordinator_id=coordinator_id, cause=MoveCause.ASSIGNED, reason=reason, by=by, at=at
     )
@@ -140,7 +161,7 @@ def leave_where_it_is(case_id: UUID, *, reason: str, by: Actor, at: datetime) ->
     """The coordinating unit decides that the holder goes on. Raises DomainError."""
     case = Case.objects.select_for_update().get(pk=case_id)
     _check_decision(case, reason=reason, by=by)
-    _withdraw_open_handover(case, reason=reason, by=by, at=at)
+    _withdraw_what_waits(case, reason=reason, by=by, at=at)
     end_escalation(case, end=EscalationEnd.STAYS, by=by, at=at, decision=reason)
     inbox.send(
         "HANDOVER_DECLINED",
@@ -163,7 +184,9 @@ def _check_decision(case: Case, *, reason: str, by: Actor) -> None:
         raise DomainError(_("Write the reason. The units and the person can read it."), field="reason")
 
 
-def _withdraw_open_handover(case: Case, *, reason: str, by: Actor, at: datetime) -> None:
-    for request in Request.objects.select_for_update().awaiting_answer().filter(case=case, kind=RequestKind.HANDOVER):
+def _withdraw_what_waits(case: Case, *, reason: str, by: Actor, at: datetime) -> None:
+    """The decision answers the open hand-over, and everything that is late."""
+    waiting = Request.objects.select_for_update().awaiting_answer().filter(case=case)
+    for request in waiting.filter(Q(kind=RequestKind.HANDOVER) | Q(deadline_at__lte=at)):
         request.case = case
         withdraw_row(request, reason=reason, by=by, at=at)

@@ -49,7 +49,7 @@ def take_in(
     at: datetime,
 ) -> Case:
     """Register somebody and open their case in one act. The unit of `by` holds it. Raises DomainError."""
-    check_can_open_case(by)
+    check_can_open_case(by, at=at)
     if done := Case.objects.filter(command_id=command_id).first():
         return done
     if newcomer.alias.strip():
@@ -86,7 +86,7 @@ def open_case(
     person_id: UUID, *, need: str, coordinator_id: UUID | None = None, command_id: UUID, by: Actor, at: datetime
 ) -> Case:
     """Open the person's case at the actor's own unit. Raises DomainError when the person has one already."""
-    check_can_open_case(by)
+    check_can_open_case(by, at=at)
     if done := Case.objects.filter(command_id=command_id).first():
         return done
     check_free_text(need, field="need")
@@ -121,7 +121,7 @@ def open_case(
 @transaction.atomic
 def reopen_case(case_id: UUID, *, reason: str, by: Actor, at: datetime) -> Case:
     """Go on with the whole thread: at the same unit if it is the actor's, else at the actor's own. Raises DomainError."""
-    check_can_open_case(by)
+    check_can_open_case(by, at=at)
     case = Case.objects.select_for_update().get(pk=case_id)
     if case.status == CaseStatus.OPEN:
         raise DomainError(_("The case is already open."))

@@ -15,6 +15,7 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import SomebodyWasFirst
 from rodtrad.foundation.periods import OPEN_ENDED
+from rodtrad.registry.inbox import operations as inbox
 
 
 def somebody_was_first() -> SomebodyWasFirst:
@@ -80,6 +81,7 @@ def move_ball(
     )
     if moves_unit:
         _open_grants(case, at=moved_at)
+        inbox.move_with_case(case.pk, to_unit_id=to_unit_id, post_id=coordinator_id, at=at)
     _record_move(case, cause, by=by, at=at, on_behalf_of_id=on_behalf_of_id)
     return case
 

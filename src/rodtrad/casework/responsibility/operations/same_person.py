@@ -1,9 +1,10 @@
 """Two records that are one person, and one record that should be two: what that means for cases and access."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.grants import operations as grants
@@ -42,7 +43,8 @@ def merge_persons(
 ) -> Merge:
     """Join two records. When both have an open case, `goes_on` names the case that does. Raises DomainError."""
     check_can_merge(by)
-    cases = list(Case.objects.select_for_update().open().filter(person__in=[kept_id, absorbed_id]).order_by("pk"))
+    people = [*person_queries.same_person_ids(kept_id), *person_queries.same_person_ids(absorbed_id)]
+    cases = list(Case.objects.select_for_update().open().filter(person__in=people).order_by("pk"))
     if len(cases) > 1 and goes_on not in {case.pk for case in cases}:
         raise DomainError(_("Both have an open case. Choose which one goes on."), field="goes_on")
     for case in cases:
@@ -65,12 +67,12 @@ def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
     before = person_queries.same_person_ids(Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id))
     merge = persons.undo_merge_rows(merge_id, by=by, at=at)
     closed = Case.objects.select_for_update().filter(
-        person__in=[merge.kept_id, merge.absorbed_id],
+        person__in=before,
         status=CaseStatus.CLOSED,
         close_reason=CloseReason.MERGED,
-        closed_at__gte=merge.merged_at,
+        closed_at__range=(merge.merged_at, merge.merged_at + timedelta(seconds=1)),  # closed by this very join
     )
-    for case in closed.select_related(None):
+    for case in closed.order_by("pk"):
         apart = person_queries.same_person_ids(case.person_id)
         if not Case.objects.open().filter(person__in=apart).exists():
             _reopen(case, by=by, at=at)
@@ -108,7 +110,7 @@ def unlink_person(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> P
         raise DomainError(_("Write what the person asked for."), field="reason")
     if Request.objects.awaiting_answer().filter(case=case).exists():
         raise DomainError(_("A request about this person waits for an answer. Settle or withdraw it first."))
-    if Person.objects.filter(merged_into=person_id).exists():
+    if Person.objects.filter(Q(merged_into=person_id) | Q(pk=person_id, merged_into__isnull=False)).exists():
         raise DomainError(_("This record is joined with another. Undo that first."))
     return persons.unlink_rows(person_id, reason=reason, by=by, at=at)
 
@@ -125,9 +127,12 @@ def _close_merged(case: Case, *, reason: str, by: Actor, at: datetime) -> None:
 
 
 def _reopen(case: Case, *, by: Actor, at: datetime) -> None:
-    present = {p.post_id for p in organisations.coordinators(case.unit_id, on=organisations.local_day(at))}
+    day = organisations.local_day(at)
+    unit_id = organisations.heir_of(case.unit_id, on=day) or by.unit_id
+    assert unit_id is not None
+    present = {p.post_id for p in organisations.coordinators(unit_id, on=day)}
     coordinator_id = case.coordinator_id if case.coordinator_id in present else None
     reason = str(_("The records were set apart again."))
-    case = hold_again(case, unit_id=case.unit_id, coordinator_id=coordinator_id, reason=reason, by=by, at=at)
+    case = hold_again(case, unit_id=unit_id, coordinator_id=coordinator_id, reason=reason, by=by, at=at)
     if coordinator_id is None:
         tell_lead_of_queue(case, at=at)

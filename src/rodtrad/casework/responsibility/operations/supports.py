@@ -63,6 +63,12 @@ def end_all_supports(case: Case, *, at: datetime) -> None:
         _stop(support, at=at)
 
 
+def end_supports_of(unit_id: UUID, *, at: datetime) -> None:
+    """The supporting unit closes."""
+    for support in Support.objects.filter(unit=unit_id, until_at__gt=at):
+        _stop(support, at=at)
+
+
 def _stop(support: Support, *, at: datetime) -> None:
     Support.objects.filter(pk=support.pk).update(until_at=max(at, support.from_at))
     grants.end_grants(support.pk, at=at)

@@ -6,17 +6,21 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.responsibility.models import Case, Escalation, Request, Support
+from rodtrad.casework.responsibility.models import Case, Escalation, Request
+from rodtrad.casework.responsibility.operations.answers import end_for_closed_unit
 from rodtrad.casework.responsibility.operations.intake import tell_lead_of_queue
 from rodtrad.casework.responsibility.operations.moves import move_ball
 from rodtrad.casework.responsibility.operations.offers import withdraw_row
+from rodtrad.casework.responsibility.operations.supports import end_supports_of
 from rodtrad.casework.responsibility.vocabulary import MoveCause
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import DomainError, NotAllowed
 from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.organisations import operations as organisation_rows
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.organisations.models import Organisation, Succession
+from rodtrad.registry.organisations.vocabulary import OrganisationKind
 
 GOING_ON = ["OFFERED", "MORE_INFORMATION", "ACCEPTED", "WAITING", "STARTED"]
 
@@ -39,6 +43,8 @@ def close_unit(unit_id: UUID, *, successor_id: UUID | None = None, by: Actor, at
         .filter(to_unit=unit, state__in=GOING_ON)
         .exclude(kind="HANDOVER", state="ACCEPTED")
     )
+    if unit.kind == OrganisationKind.COORDINATING_UNIT and not _is_coordinating(successor_id):
+        raise DomainError(_("Another coordinating unit must take over from this one."), field="successor")
     lifted = Escalation.objects.filter(unit=unit, ended_at=None).count()
     if lifted:
         raise DomainError(_("Escalated cases stand with this unit. Decide them first."))
@@ -51,9 +57,14 @@ def close_unit(unit_id: UUID, *, successor_id: UUID | None = None, by: Actor, at
         )
     if successor_id is not None:
         _succeed(unit, successor_id, cases, asked, by=by, at=at)
-    Support.objects.filter(unit=unit, until_at__gt=at).update(until_at=at)
+    end_supports_of(unit.pk, at=at)
+    inbox.move_to_unit(unit.pk, to_unit_id=successor_id, at=at)
     organisation_rows.close_organisation_row(unit, on=day, by=by, at=at)
     return len(cases)
+
+
+def _is_coordinating(unit_id: UUID | None) -> bool:
+    return unit_id is not None and organisations.get_unit(unit_id).kind == OrganisationKind.COORDINATING_UNIT
 
 
 def _succeed(
@@ -71,8 +82,7 @@ def _succeed(
     Succession.objects.create(predecessor=unit, successor=successor, on_date=day)
     for request in asked:
         request.case = Case.objects.select_for_update().get(pk=request.case_id)
-        if request.answered_at is None:
-            withdraw_row(request, reason=reason, by=by, at=at)
+        end_for_closed_unit(request, reason=reason, by=by, at=at)
     for case in cases:
         for request in Request.objects.select_for_update().awaiting_answer().filter(case=case):
             request.case = case
