@@ -94,7 +94,10 @@ class TestVerifyLog:
     @pytest.mark.parametrize(
         ("sql", "sentence"),
         [
-            ("UPDATE audit_entry SET section = section || 'X' WHERE seq = 5", "line 5 was changed after it was written"),
+            (
+                "UPDATE audit_entry SET section = section || 'X' WHERE seq = 5",
+                "line 5 was changed after it was written",
+            ),
             ("DELETE FROM audit_entry WHERE seq = 5", "line 5 is missing"),
             ("DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)", "was written last"),
             (
