@@ -146,7 +146,7 @@ def _log_hits(person_ids: list[UUID], *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def show_national_id(person_id: UUID, national_id_id: UUID, *, reason: str, by: Actor, at: datetime) -> str:
+def show_national_id(person_id: UUID, *, national_id_id: UUID, reason: str, by: Actor, at: datetime) -> str:
     """All eleven digits: an act of its own, with a reason, in the log. Raises NotFound and DomainError."""
     decision = queries.decide(by, person_id, Section.IDENTITY, Operation.UNMASK, at=at)
     if not decision.allowed:

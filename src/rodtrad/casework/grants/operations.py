@@ -61,7 +61,7 @@ def end_grants(source_id: UUID, *, at: datetime, relation: Relation | None = Non
     return open_rows.update(expires_at=at)
 
 
-def settle(person_ids: Iterable[UUID], expected: Iterable[Opening], *, at: datetime) -> None:
+def settle(person_ids: Iterable[UUID], *, expected: Iterable[Opening], at: datetime) -> None:
     """Make the open grants of these persons equal to what is expected of them, after records were joined or set apart."""
     ids = list(person_ids)
     wanted = {row.key(): row for row in expected_rows(expected)}

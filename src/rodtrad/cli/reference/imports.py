@@ -32,7 +32,7 @@ def _known(source: Path) -> dict[str, set[str]]:
 
 
 def _room(parts: list[str]) -> str:
-    return ".".join(parts[1:3]) if len(parts) > 3 else ""
+    return ".".join(parts[1:3]) if len(parts) > 2 else ""
 
 
 def _place(room: str) -> tuple[int, str]:

@@ -21,8 +21,3 @@ def deactivate_user(user_id: UUID, *, by: Actor, at: datetime) -> None:
     """The very next request of this login is refused, in every tab."""
     User.objects.filter(pk=user_id).update(is_active=False)
     audit.record("accounts.user.deactivated", by=by, at=at, subject_id=user_id)
-
-
-def find_user(email: str) -> User | None:
-    """The login with an address, whatever its letters' case."""
-    return User.objects.filter(email__iexact=email.strip()).first()

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.accounts import operations as users
+from rodtrad.foundation.accounts.queries import find_user
 from rodtrad.foundation.actor import Actor, ActorKind
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed
@@ -174,7 +175,7 @@ def give_post(
             _("A lead gives roles of work with people. Other roles come from the administrator."), field="roles"
         )
     assert by.unit_id is not None
-    user = users.find_user(email) or users.create_user(email, display_name=name, password=None, by=by, at=at)
+    user = find_user(email) or users.create_user(email, display_name=name, password=None, by=by, at=at)
     return add_post(
         user.pk,
         unit_id=by.unit_id,

@@ -149,7 +149,11 @@ def show_number(request: StaffRequest, person_id: UUID, national_id_id: UUID) ->
         form,
         lambda: shown.append(
             access.show_national_id(
-                person_id, national_id_id, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
+                person_id,
+                national_id_id=national_id_id,
+                reason=form.cleaned_data["reason"],
+                by=request.actor,
+                at=timezone.now(),
             )
         ),
     ):

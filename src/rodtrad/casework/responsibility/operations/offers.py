@@ -119,11 +119,18 @@ def _offer(
         raise DomainError(
             _("A hand-over of this person already waits for an answer. Withdraw it first, or wait for the answer.")
         ) from error
+    _tell_receiver(request, by=by, at=at)
+    return request
+
+
+def _tell_receiver(request: Request, *, by: Actor, at: datetime) -> None:
+    """The asked unit may read what is shared, and has a notice with the deadline."""
+    case, unit_id = request.case, request.to_unit_id
     add_event(request, RequestEventKind.OFFERED, by=by, at=at, text=request.need)
-    grants.open_offer(case.person_id, unit_id=unit.pk, source_id=request.pk, shares=request.shares, at=at)
+    grants.open_offer(case.person_id, unit_id=unit_id, source_id=request.pk, shares=request.shares, at=at)
     inbox.send(
-        "HANDOVER_OFFERED" if kind is RequestKind.HANDOVER else "REFERRAL_OFFERED",
-        unit_id=unit.pk,
+        "HANDOVER_OFFERED" if request.kind == RequestKind.HANDOVER else "REFERRAL_OFFERED",
+        unit_id=unit_id,
         reference_id=request.pk,
         about_id=case.pk,
         due_at=request.deadline_at,
@@ -131,7 +138,6 @@ def _offer(
         at=at,
     )
     record(request, "offered", by=by, at=at)
-    return request
 
 
 @transaction.atomic

@@ -116,7 +116,7 @@ def unlink_person(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> P
 
 
 def _settle_grants(person_ids: list[UUID], *, at: datetime) -> None:
-    grants.settle(person_ids, expected_openings(at=at, person_ids=person_ids), at=at)
+    grants.settle(person_ids, expected=expected_openings(at=at, person_ids=person_ids), at=at)
 
 
 def _close_merged(case: Case, *, reason: str, by: Actor, at: datetime) -> None:

@@ -27,4 +27,4 @@ class Command(BaseCommand):
         if options["check"]:
             sys.exit(1 if missing or extra else 0)
         with transaction.atomic():
-            settle(Person.objects.values_list("pk", flat=True), openings, at=at)
+            settle(Person.objects.values_list("pk", flat=True), expected=openings, at=at)
