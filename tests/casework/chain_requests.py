@@ -168,7 +168,10 @@ class Asking(AtTheDoor):
     def help(self, n: Numbers) -> None:
         if request := self.request(n[0], kind="REFERRAL", state__in=HELPING):
             by = self.actor(request.to_unit_id, n[1], *SENIOR)
-            self.act(HELP[n[2] % len(HELP)], request.pk, text="Som avtalt", version=request.version, by=by)
+            # Completing takes two steps in a row that dice alone would seldom throw.
+            ends = request.state == "STARTED" and n[3] % 2
+            step = responsibility.complete_referral if ends else HELP[n[2] % len(HELP)]
+            self.act(step, request.pk, text="Som avtalt", version=request.version, by=by)
 
     def decide(self, n: Numbers) -> None:
         lifted = pick(list(Escalation.objects.filter(ended_at=None).order_by("raised_at", "pk")), n[0])

@@ -145,18 +145,7 @@ def show_number(request: StaffRequest, person_id: UUID, national_id_id: UUID) ->
     """The whole number: an act of its own, with a reason, by post only."""
     form = forms.ReasonForm(request.POST or None)
     shown: list[str] = []
-    if request.method == "POST" and did(
-        form,
-        lambda: shown.append(
-            access.show_national_id(
-                person_id,
-                national_id_id=national_id_id,
-                reason=form.cleaned_data["reason"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        ),
-    ):
+    if request.method == "POST" and did(form, lambda: shown.append(_number(request, form, person_id, national_id_id))):
         return render(request, "persons/number.html", {"number": shown[0], "back": person_address(person_id)})
     return form_page(
         request,
@@ -165,6 +154,13 @@ def show_number(request: StaffRequest, person_id: UUID, national_id_id: UUID) ->
         lead=_("The person can read that you have seen it, and why."),
         button=_("Show"),
         back=person_address(person_id),
+    )
+
+
+def _number(request: StaffRequest, form: forms.ReasonForm, person_id: UUID, national_id_id: UUID) -> str:
+    reason = form.cleaned_data["reason"]
+    return access.show_national_id(
+        person_id, national_id_id=national_id_id, reason=reason, by=request.actor, at=timezone.now()
     )
 
 

@@ -112,6 +112,12 @@ def _offer(
         command_id=command_id,
     )
     request.remind_at = rules.remind_at(at, request.deadline_at)  # type: ignore[arg-type]
+    _insert(request)
+    _tell_receiver(request, by=by, at=at)
+    return request
+
+
+def _insert(request: Request) -> None:
     try:
         with transaction.atomic():
             request.save(force_insert=True)
@@ -119,8 +125,6 @@ def _offer(
         raise DomainError(
             _("A hand-over of this person already waits for an answer. Withdraw it first, or wait for the answer.")
         ) from error
-    _tell_receiver(request, by=by, at=at)
-    return request
 
 
 def _tell_receiver(request: Request, *, by: Actor, at: datetime) -> None:
