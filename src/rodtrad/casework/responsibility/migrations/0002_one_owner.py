@@ -20,7 +20,7 @@ ALTER TABLE responsibility_case ADD CONSTRAINT responsibility_coordinator_of_the
 CREATE FUNCTION responsibility_refuse_unheld() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_TABLE_NAME = 'organisations_organisation' THEN
-        IF EXISTS (SELECT 1 FROM organisations_organisation o WHERE o.id = NEW.id AND o.valid_until <= current_date)
+        IF EXISTS (SELECT 1 FROM organisations_organisation o WHERE o.id = NEW.id AND (o.valid_until <= current_date OR NOT o.holds_cases))
            AND EXISTS (SELECT 1 FROM responsibility_case c WHERE c.unit_id = NEW.id AND c.status = 'OPEN') THEN
             RAISE EXCEPTION 'a closed unit holds an open case'
                 USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'responsibility_unit_is_active';
