@@ -134,3 +134,10 @@ def _post(city: City, unit: str, who: str, roles: list[Role]) -> None:
         at=LONG_AGO,
     )
     city.actors[name] = actor_of_post(post.pk)
+
+
+def add_posts(city: City, names: list[str]) -> None:
+    """More leads, such as `frogner.client3`."""
+    for name in names:
+        unit, who = name.split(".")
+        _post(city, unit, who, [Role.UNIT_LEAD])
