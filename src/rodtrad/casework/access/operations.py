@@ -51,9 +51,8 @@ def open_sections(
 
     The line in the log is written before anything is returned, and stands or falls with the transaction.
     """
-    person = Person.objects.filter(pk=person_id).first()
-    if person is not None and person.merged_into_id:
-        person = Person.objects.get(pk=person.merged_into_id)
+    records = persons.records_of(person_id)
+    person = records[0] if records else None
     decisions = queries.decide_all(by, person.pk, sections, Operation.READ, at=at) if person else {}
     basics = decisions.get(Section.BASICS)
     if person is None or basics is None or not basics.allowed:
@@ -75,7 +74,7 @@ def open_sections(
     ).save(force_insert=True)
     return OpenedPerson(
         person=person,
-        person_ids=persons.same_person_ids(person.pk),
+        person_ids=[record.pk for record in records],
         seen=seen,
         not_shared=tuple(section for section in Section if section in sections and section not in seen),
         relation=basics.relation,

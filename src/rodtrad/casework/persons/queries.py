@@ -40,6 +40,15 @@ class Match:
     score: float
 
 
+def records_of(person_id: UUID) -> list[Person]:
+    """The records of one human: the kept one first, then those merged into it. Empty when there is nobody."""
+    rows = list(Person.objects.filter(Q(pk=person_id) | Q(merged_into=person_id)))
+    asked = next((row for row in rows if row.pk == person_id), None)
+    if asked is not None and asked.merged_into_id:
+        return records_of(asked.merged_into_id)
+    return sorted(rows, key=lambda row: row.pk != person_id)
+
+
 def same_person_ids(person_id: UUID) -> list[UUID]:
     """The ids under which one human is recorded: the kept record first, then those merged into it."""
     kept = Person.objects.values_list("merged_into", flat=True).get(pk=person_id) or person_id
@@ -70,12 +79,6 @@ def absorbed_by(person_id: UUID) -> set[UUID]:
 
 def people(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return Person.objects.in_bulk(list(set(ids)))
-
-
-def identity_now(person_ids: list[UUID]) -> Identity | None:
-    """The identity in force, of the kept record before those merged into it."""
-    rows = list(Identity.objects.filter(person__in=person_ids, until_at=OPEN_ENDED))
-    return min(rows, key=lambda row: person_ids.index(row.person_id), default=None)
 
 
 def birth_of(identity: Identity | None) -> Birth | None:
@@ -127,9 +130,7 @@ def is_protected(person_ids: list[UUID], *, at: datetime) -> bool:
 
 def belongings(person_ids: list[UUID]) -> list[Belonging]:
     """All belongings, the one in force first."""
-    rows = Belonging.objects.filter(person__in=person_ids).select_related(
-        "area", "recorded_by__user", "recorded_by__unit"
-    )
+    rows = Belonging.objects.filter(person__in=person_ids).select_related("area")
     return list(rows.order_by("-valid_until", "-valid_from", "-recorded_at"))
 
 
@@ -219,7 +220,9 @@ def claims_of(clarification_id: UUID) -> list[Claim]:
 
 def merges_of(person_ids: list[UUID]) -> list[Merge]:
     """Joins that still hold, newest first."""
-    rows = Merge.objects.filter(kept__in=person_ids, undone_at=None).select_related("absorbed", "merged_by__user")
+    if len(person_ids) < 2:
+        return []
+    rows = Merge.objects.filter(kept__in=person_ids, undone_at=None).select_related("absorbed")
     return list(rows.order_by("-merged_at"))
 
 
@@ -227,16 +230,11 @@ def open_hint(hint_id: UUID) -> DuplicateHint | None:
     return DuplicateHint.objects.filter(pk=hint_id, settled_at=None).select_related("first", "second").first()
 
 
-def aliases_of(person_ids: list[UUID], *, at: datetime) -> list[Alias]:
-    rows = Alias.objects.filter(person__in=person_ids, from_at__lte=at, until_at__gt=at)
-    return list(rows.order_by("-from_at"))
-
-
-def alias_and_identity_steps(person_ids: list[UUID]) -> tuple[list[Alias], list[Identity]]:
-    """How far the person has been known over time, for the thread."""
-    aliases = Alias.objects.filter(person__in=person_ids).select_related("recorded_by__user", "recorded_by__unit")
-    identities = Identity.objects.filter(person__in=person_ids).select_related("recorded_by__user", "recorded_by__unit")
-    return list(aliases.order_by("from_at")), list(identities.order_by("from_at"))
+def names_of(person_ids: list[UUID]) -> tuple[list[Alias], list[Identity]]:
+    """Every name the person has gone by and has had on paper, oldest first."""
+    aliases = Alias.objects.filter(person__in=person_ids).order_by("from_at", "pk")
+    identities = Identity.objects.filter(person__in=person_ids).order_by("from_at", "pk")
+    return list(aliases), list(identities)
 
 
 def recent_merges() -> list[Merge]:

@@ -1,6 +1,7 @@
 """Reading cases and requests. What a screen may show of a person is asked for at the door in `access`."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -36,9 +37,8 @@ class AnswerTime:
 
 
 def cases_of(person_ids: list[UUID]) -> list[Case]:
-    """Every case of one human, oldest first."""
-    rows = Case.objects.filter(person__in=person_ids).select_related("unit", "coordinator__user", "stands_in_for__user")
-    return list(rows.order_by("opened_at", "pk"))
+    """Every case of one human, oldest first; without names, see below."""
+    return list(Case.objects.filter(person__in=person_ids).order_by("opened_at", "pk"))
 
 
 def case_by_id(case_id: UUID, *, by: Actor) -> Case:
@@ -64,52 +64,49 @@ def request_for(request_id: UUID, *, by: Actor) -> Request:
     return request
 
 
+# What a page about one person reads. The rows come without names; `organisations.give_names` gives them to all at once.
+
+
 def request_events(request_ids: list[UUID]) -> list[RequestEvent]:
-    rows = RequestEvent.objects.filter(request__in=request_ids).select_related(
-        "request__to_unit", "request__from_unit", "by_post__user", "by_post__unit"
-    )
-    return list(rows.order_by("occurred_at", "pk"))
+    return list(RequestEvent.objects.filter(request__in=request_ids).order_by("occurred_at", "pk"))
 
 
 def requests_of(case_ids: list[UUID]) -> list[Request]:
-    rows = Request.objects.filter(case__in=case_ids).select_related(
-        "case__person", "from_unit", "to_unit", "suggested_unit", "answered_by__user"
-    )
-    return list(rows.order_by("created_at", "pk"))
+    return list(Request.objects.filter(case__in=case_ids).order_by("created_at", "pk"))
 
 
 def periods_of(case_ids: list[UUID]) -> list[Period]:
-    rows = Period.objects.filter(case__in=case_ids).select_related(
-        "unit", "coordinator__user", "stands_in_for__user", "moved_by__user", "moved_by__unit", "on_behalf_of__user"
-    )
-    return list(rows.order_by("starts_at", "seq"))
+    return list(Period.objects.filter(case__in=case_ids).order_by("starts_at", "seq"))
 
 
 def supports_of(case_ids: list[UUID], *, at: datetime) -> list[Support]:
     """Units beside the holder now."""
-    rows = Support.objects.filter(case__in=case_ids, from_at__lte=at, until_at__gt=at).select_related("unit")
+    rows = Support.objects.filter(case__in=case_ids, from_at__lte=at, until_at__gt=at)
     return list(rows.order_by("until_at", "pk"))
 
 
 def meetings_of(case_ids: list[UUID]) -> list[JointMeeting]:
-    rows = JointMeeting.objects.filter(case__in=case_ids).select_related("outcome_by__user", "outcome_by__unit")
-    return list(rows.order_by("called_at", "pk"))
+    return list(JointMeeting.objects.filter(case__in=case_ids).order_by("called_at", "pk"))
 
 
 def escalations_of(case_ids: list[UUID]) -> list[Escalation]:
-    rows = Escalation.objects.filter(case__in=case_ids).select_related(
-        "unit", "owner__user", "ended_by__user", "ended_by__unit"
-    )
-    return list(rows.order_by("raised_at", "pk"))
-
-
-def open_escalation(case_id: UUID) -> Escalation | None:
-    return Escalation.objects.filter(case=case_id, ended_at=None).select_related("unit", "owner__user").first()
+    return list(Escalation.objects.filter(case__in=case_ids).order_by("raised_at", "pk"))
 
 
 def bounce_count(case: Case) -> int:
     """Declines and silences since the ball last moved between units (domain.md 3)."""
     return _bounces(case).count()
+
+
+def bounces_among(events: Iterable[RequestEvent], case: Case) -> int:
+    """The same, counted among steps that are read already."""
+    return sum(
+        event.kind in BOUNCES
+        and event.request.kind == RequestKind.HANDOVER
+        and event.request.case_id == case.pk
+        and event.occurred_at >= case.unit_since
+        for event in events
+    )
 
 
 def units_that_bounced(case: Case) -> list[UUID]:

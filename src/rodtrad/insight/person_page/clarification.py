@@ -9,6 +9,7 @@ from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.organisations.queries import give_names
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def clarification_page(clarification_id: UUID, *, by: Actor, at: datetime) -> Cl
     """Raises NotFound for those who may see neither the person nor the board."""
     row = check_can_see_clarification(persons.clarification_by_id(clarification_id), by=by, at=at)
     open_cases = [c for c in responsibility.cases_of(persons.same_person_ids(row.person_id)) if c.status == "OPEN"]
+    give_names(open_cases)
     statements = tuple(
         Statement(c.area.name, c.position, c.grounds, c.claimed_by.unit.name, c.claimed_at)
         for c in persons.claims_of(row.pk)

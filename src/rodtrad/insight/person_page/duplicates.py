@@ -10,6 +10,7 @@ from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.operations.same_person import check_can_merge
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
+from rodtrad.registry.organisations.queries import give_names
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def duplicate_page(hint_id: UUID, *, by: Actor) -> DuplicatePage:
 
 def _side(person_id: UUID, reference: str, level: str) -> Side:
     found = [c for c in responsibility.cases_of(persons.same_person_ids(person_id)) if c.status == "OPEN"]
+    give_names(found)
     case = found[0] if found else None
     coordinator = case.coordinator.user.display_name if case and case.coordinator else ""
     return Side(person_id, reference, level, case.pk if case else None, case.unit.name if case else "", coordinator)

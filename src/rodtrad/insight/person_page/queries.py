@@ -6,14 +6,16 @@ from uuid import UUID
 from rodtrad.casework.access.operations import OpenedPerson, open_sections
 from rodtrad.casework.access.vocabulary import Purpose
 from rodtrad.casework.persons import queries as persons
-from rodtrad.casework.persons.models import Belonging
+from rodtrad.casework.persons.models import Belonging, Identity, Person
 from rodtrad.casework.persons.vocabulary import BelongingStatus, Section
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CaseStatus, RequestKind
 from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.person_page.page import Ball, Beside, Duty, Lifted, NationalNumber, OpenMeeting, PersonPage
+from rodtrad.insight.person_page.record import Record, read_record
 from rodtrad.insight.person_page.thread import thread_of
 from rodtrad.insight.worklists.queries import request_rows
 from rodtrad.registry.organisations.queries import local_day
@@ -35,14 +37,11 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     """Opens the door (and so is logged), then reads what stands open. Raises NotFound."""
     opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
     ids = opened.person_ids
-    cases = responsibility.cases_of(ids)
-    case = _current(cases)
     may_follow = Section.FOLLOW_UP in opened.seen
-    requests = responsibility.requests_of([c.pk for c in cases]) if may_follow else []
-    lifted = responsibility.open_escalation(case.pk) if case and may_follow else None
-    words = next((r for r in reversed(requests) if r.own_words), None)
-    belongings = persons.belongings(ids)
-    identity = persons.identity_now(ids) if Section.IDENTITY in opened.seen else None
+    record = read_record(ids, with_follow_up=may_follow, at=at)
+    case = _current(record.cases)
+    words = next((r for r in reversed(record.requests) if r.own_words), None)
+    identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
     holds = case is not None and case.unit_id == by.unit_id and by.gives_care
     clarification = persons.open_clarification(ids)
     return PersonPage(
@@ -52,21 +51,19 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         level=opened.person.level,
         gender=identity.gender if identity else "",
         birth=persons.birth_of(identity),
-        aliases=tuple(row.name for row in persons.aliases_of(ids, at=at) if row.name != opened.person.called),
+        aliases=_aliases_now(record, opened.person, at=at),
         numbers=_numbers(opened),
         is_protected=holds and persons.is_protected(ids, at=at),
-        duty=_duty_now(belongings, at=at),
-        earlier_duties=_earlier(belongings, at=at),
+        duty=_duty_now(record.belongings, at=at),
+        earlier_duties=_earlier(record.belongings, at=at),
         clarification_id=clarification.pk if clarification else None,
         ball=_ball(case) if case else None,
-        beside=_beside(cases, at=at),
-        requests=tuple(request_rows(_going_on(requests), at=at)),
-        lifted=Lifted(lifted.pk, lifted.unit.name, lifted.owner.user.display_name, lifted.raised_at, lifted.cause)
-        if lifted
-        else None,
-        bounces=responsibility.bounce_count(case) if case and may_follow else 0,
-        meetings=_meetings(cases) if may_follow else (),
-        thread=thread_of(ids, cases, requests, belongings, with_steps=may_follow, at=at),
+        beside=tuple(Beside(row.pk, row.unit.name, row.unit_id, row.until_at) for row in record.supports),
+        requests=tuple(request_rows(_going_on(record.requests, opened.person), at=at)),
+        lifted=_lifted(record, case),
+        bounces=responsibility.bounces_among(record.events, case) if case else 0,
+        meetings=tuple(OpenMeeting(m.pk, m.cause, m.proposed_on) for m in record.meetings if not m.outcome),
+        thread=thread_of(record, with_steps=may_follow, at=at),
         not_shared=opened.not_shared,
         merges=tuple((m.pk, m.absorbed.reference) for m in persons.merges_of(ids)),
         own_words=words.own_words if words else "",
@@ -80,6 +77,25 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
 def _current(cases: list[Case]) -> Case | None:
     """The open case, or the one closed last."""
     return max(cases, key=lambda c: (c.status == CaseStatus.OPEN, c.held_until, c.opened_at), default=None)
+
+
+def _identity_now(record: Record, person_ids: list[UUID]) -> Identity | None:
+    """The identity in force, of the kept record before those merged into it."""
+    held = [row for row in record.identities if row.until_at == OPEN_ENDED]
+    return min(held, key=lambda row: person_ids.index(row.person_id), default=None)
+
+
+def _aliases_now(record: Record, person: Person, *, at: datetime) -> tuple[str, ...]:
+    """The other names the person goes by now, the newest first."""
+    held = [row for row in reversed(record.aliases) if row.from_at <= at < row.until_at]
+    return tuple(row.name for row in held if row.name != person.called)
+
+
+def _lifted(record: Record, case: Case | None) -> Lifted | None:
+    row = next((e for e in record.escalations if case and e.case_id == case.pk and e.ended_at is None), None)
+    if row is None:
+        return None
+    return Lifted(row.pk, row.unit.name, row.owner.user.display_name, row.raised_at, row.cause)
 
 
 def _numbers(opened: OpenedPerson) -> tuple[NationalNumber, ...]:
@@ -132,19 +148,12 @@ def _ball(case: Case) -> Ball:
     )
 
 
-def _beside(cases: list[Case], *, at: datetime) -> tuple[Beside, ...]:
-    rows = responsibility.supports_of([c.pk for c in cases], at=at)
-    return tuple(Beside(row.pk, row.unit.name, row.unit_id, row.until_at) for row in rows)
-
-
-def _going_on(requests: list[Request]) -> list[Request]:
+def _going_on(requests: list[Request], person: Person) -> list[Request]:
     """Unanswered, or a referral that somebody is helping with."""
     helping = {"ACCEPTED", "WAITING", "STARTED"}
-    return [
+    found = [
         r for r in requests if r.state in AWAITING_ANSWER or (r.kind == RequestKind.REFERRAL and r.state in helping)
     ]
-
-
-def _meetings(cases: list[Case]) -> tuple[OpenMeeting, ...]:
-    rows = responsibility.meetings_of([c.pk for c in cases])
-    return tuple(OpenMeeting(row.pk, row.cause, row.proposed_on) for row in rows if not row.outcome)
+    for request in found:
+        request.case.person = person
+    return found

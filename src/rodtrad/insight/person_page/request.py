@@ -64,6 +64,8 @@ def request_page(request_id: UUID, *, by: Actor, at: datetime) -> RequestPage:
     row = request_rows([request], at=at)[0]
     may_answer = is_open and permissions.can_answer(request, by=by, at=at)
     sends = request.from_unit_id == by.unit_id and by.gives_care
+    events = responsibility.request_events([request.pk])
+    organisations.give_names(events)
     steps = tuple(
         Step(
             e.kind,
@@ -72,7 +74,7 @@ def request_page(request_id: UUID, *, by: Actor, at: datetime) -> RequestPage:
             e.by_post.unit.name if e.by_post else "",
             e.text,
         )
-        for e in responsibility.request_events([request.pk])
+        for e in events
     )
     day = organisations.local_day(at)
     return RequestPage(

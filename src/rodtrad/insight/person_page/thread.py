@@ -4,41 +4,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import groupby
-from uuid import UUID
 
-from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Belonging
-from rodtrad.casework.responsibility import queries as responsibility
-from rodtrad.casework.responsibility.models import Case, Period, Request
+from rodtrad.casework.responsibility.models import Case, Escalation, JointMeeting, Period, RequestEvent
 from rodtrad.casework.responsibility.vocabulary import MoveCause, PeriodKind, RequestEventKind
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.working_days import OSLO
 from rodtrad.insight.person_page.page import ThreadEntry, ThreadPeriod
+from rodtrad.insight.person_page.record import Record
 from rodtrad.registry.organisations.models import Post
+from rodtrad.registry.organisations.queries import local_day
+from rodtrad.registry.rulebook import queries as rulebook
 
 SAID_BY_THE_PERIOD = {RequestEventKind.ACCEPTED}  # the period that begins there tells it
 
 
-def thread_of(
-    person_ids: list[UUID],
-    cases: list[Case],
-    requests: list[Request],
-    belongings: list[Belonging],
-    *,
-    with_steps: bool,
-    at: datetime,
-) -> tuple[ThreadPeriod, ...]:
+def thread_of(record: Record, *, with_steps: bool, at: datetime) -> tuple[ThreadPeriod, ...]:
     """Everything in order. Without `with_steps` only who had the ball, not what was said."""
-    case_ids = [case.pk for case in cases]
-    periods = responsibility.periods_of(case_ids)
-    entries = list(_moves(periods, with_steps=with_steps))
+    entries = list(_moves(record.periods, with_steps=with_steps))
     if with_steps:
-        entries += _requests(requests)
-        entries += _escalations(case_ids)
-        entries += _meetings(case_ids)
-        entries += _known(person_ids)
-    entries += _belongings(belongings)
-    return tuple(_in_periods(_held(cases, periods), sorted(entries, key=lambda e: e.at), at=at))
+        entries += _requests(record.events, at=at)
+        entries += _escalations(record.escalations)
+        entries += _meetings(record.meetings)
+        entries += _known(record)
+    entries += _belongings(record.belongings)
+    return tuple(_in_periods(_held(record.cases, record.periods), sorted(entries, key=lambda e: e.at), at=at))
 
 
 def _held(cases: list[Case], periods: list[Period]) -> list[ThreadPeriod]:
@@ -89,11 +79,11 @@ WITH_WORDS = {
 }
 
 
-def _requests(requests: list[Request]) -> list[ThreadEntry]:
-    by_id = {request.pk: request for request in requests}
+def _requests(events: list[RequestEvent], *, at: datetime) -> list[ThreadEntry]:
+    reasons = _decline_reasons(events, at=at)
     entries = []
-    for event in responsibility.request_events(list(by_id)):
-        request = by_id[event.request_id]
+    for event in events:
+        request = event.request
         if event.kind in SAID_BY_THE_PERIOD and request.kind == "HANDOVER":
             continue
         entries.append(
@@ -104,7 +94,9 @@ def _requests(requests: list[Request]) -> list[ThreadEntry]:
                 unit=_unit(event.by_post) or request.from_unit.name,
                 to_unit=request.to_unit.name,
                 text=event.text,
-                detail=request.decline_reason if event.kind == RequestEventKind.DECLINED else "",
+                detail=reasons.get(request.decline_reason, request.decline_reason)
+                if event.kind == RequestEventKind.DECLINED
+                else "",
             )
         )
         if event.kind == RequestEventKind.OFFERED and request.own_words:
@@ -112,8 +104,15 @@ def _requests(requests: list[Request]) -> list[ThreadEntry]:
     return entries
 
 
-def _escalations(case_ids: list[UUID]) -> Iterator[ThreadEntry]:
-    for row in responsibility.escalations_of(case_ids):
+def _decline_reasons(events: list[RequestEvent], *, at: datetime) -> dict[str, str]:
+    """The words of the list of today, looked up once, and only if anybody has declined."""
+    if not any(event.kind == RequestEventKind.DECLINED for event in events):
+        return {}
+    return {code.code: code.label for code in rulebook.codes("codes.decline_reasons", on=local_day(at))}
+
+
+def _escalations(escalations: list[Escalation]) -> Iterator[ThreadEntry]:
+    for row in escalations:
         owner = row.owner.user.display_name
         yield ThreadEntry(kind="ESCALATED", at=row.raised_at, unit=row.unit.name, who=owner, detail=row.cause)
         if row.end == "STAYS" and row.ended_at:
@@ -122,8 +121,8 @@ def _escalations(case_ids: list[UUID]) -> Iterator[ThreadEntry]:
             )
 
 
-def _meetings(case_ids: list[UUID]) -> Iterator[ThreadEntry]:
-    for row in responsibility.meetings_of(case_ids):
+def _meetings(meetings: list[JointMeeting]) -> Iterator[ThreadEntry]:
+    for row in meetings:
         yield ThreadEntry(kind="MEETING_CALLED", at=row.called_at, detail=row.cause)
         if row.outcome and row.outcome_at:
             yield ThreadEntry(
@@ -135,9 +134,8 @@ def _meetings(case_ids: list[UUID]) -> Iterator[ThreadEntry]:
             )
 
 
-def _known(person_ids: list[UUID]) -> Iterator[ThreadEntry]:
-    aliases, identities = persons.alias_and_identity_steps(person_ids)
-    for alias in aliases:
+def _known(record: Record) -> Iterator[ThreadEntry]:
+    for alias in record.aliases:
         yield ThreadEntry(
             kind="ALIAS",
             at=alias.from_at,
@@ -145,7 +143,7 @@ def _known(person_ids: list[UUID]) -> Iterator[ThreadEntry]:
             unit=_unit(alias.recorded_by),
             detail=alias.name,
         )
-    for identity in identities:
+    for identity in record.identities:
         yield ThreadEntry(
             kind="IDENTIFIED", at=identity.from_at, who=_name(identity.recorded_by), unit=_unit(identity.recorded_by)
         )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.actor import Actor, ActorKind
@@ -165,6 +167,30 @@ def heir_of(unit_id: UUID, *, on: date) -> UUID | None:
         return unit_id
     heirs = Organisation.objects.active_on(on).units().filter(pk__in=_final_successors(unit_id)).order_by("sort_key")
     return next((heir.pk for heir in heirs if leads(heir.pk, on=on)), None)
+
+
+def give_names(rows: Iterable[Model]) -> None:
+    """Set the posts and units that these rows point to, of whatever tables they are.
+
+    Two queries in all: joined to each of a page's tables anew, the same posts and units take longer than its rows.
+    """
+    pointers = [(row, field) for row in rows for field in _pointers(type(row)) if getattr(row, field.attname)]
+    wanted = {model: {getattr(r, f.attname) for r, f in pointers if f.related_model is model} for model in _NAMED}
+    posts = Post.objects.select_related("user").in_bulk(wanted[Post])
+    units = Organisation.objects.in_bulk(wanted[Organisation] | {post.unit_id for post in posts.values()})
+    for post in posts.values():
+        post.unit = units[post.unit_id]
+    for row, field in pointers:
+        found: dict[UUID, Any] = posts if field.related_model is Post else units
+        setattr(row, field.name, found[getattr(row, field.attname)])
+
+
+_NAMED = (Post, Organisation)
+
+
+@cache
+def _pointers(model: type[Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.related_model in _NAMED]
 
 
 def unit_names(ids: Iterable[UUID]) -> dict[UUID, str]:

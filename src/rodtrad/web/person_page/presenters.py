@@ -136,7 +136,7 @@ def _line(entry: ThreadEntry, *, now: datetime) -> Line:
         who = _("%(who)s, on behalf of %(name)s") % {"who": who, "name": entry.on_behalf_of}
     return Line(
         icon=icon_of(entry),
-        heading=heading_of(entry, at=now),
+        heading=heading_of(entry),
         when=dates.moment(entry.at, now=now),
         iso=entry.at.isoformat(),
         text=entry.text,

@@ -1,14 +1,10 @@
 """Every step of the thread as a heading, in the order: what happened, in words the person can read too."""
 
-from datetime import datetime
-
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.casework.responsibility.vocabulary import EscalationCause, MeetingCause
 from rodtrad.insight.person_page.page import ThreadEntry
-from rodtrad.registry.organisations.queries import local_day
-from rodtrad.registry.rulebook import queries as rulebook
 
 ICONS = {
     "OPENED": "DoorOpen",
@@ -35,74 +31,62 @@ def icon_of(entry: ThreadEntry) -> str:
     return ICONS.get(entry.kind, "PersonGroup")
 
 
-def heading_of(entry: ThreadEntry, *, at: datetime) -> str:
+def heading_of(entry: ThreadEntry) -> str:
     """What happened, in a few words. Every kind of step has one; an unknown kind is a fault."""
     if entry.kind.startswith("BELONGING_"):
         return _belonging(entry)
-    if entry.kind == "HANDOVER_DECLINED" or entry.kind == "REFERRAL_DECLINED":
-        return _declined(entry, at=at)
-    return _headings(entry)[entry.kind]
+    kind = "COORDINATOR_BACK_UNNAMED" if entry.kind == "COORDINATOR_BACK" and not entry.detail else entry.kind
+    words = {"unit": entry.to_unit, "name": entry.detail, "reason": entry.detail.lower()}
+    if kind == "ESCALATED":
+        words = {"unit": entry.unit, "cause": str(EscalationCause(entry.detail).label).lower()}
+    if kind == "MEETING_CALLED":
+        words["cause"] = str(MeetingCause(entry.detail).label).lower()
+    return str(HEADINGS[kind]) % words
 
 
-def _headings(entry: ThreadEntry) -> dict[str, str]:
-    words = {"unit": entry.to_unit, "name": entry.detail}
-    return {**_moves(words), **_requests(words), **_others(entry, words)}
-
-
-def _moves(words: dict[str, str]) -> dict[str, str]:
-    named = words["name"]
-    return {
-        "OPENED": _("Came in at %(unit)s") % words,
-        "REOPENED": _("Follow-up taken up again at %(unit)s") % words,
-        "HANDOVER": _("%(unit)s took over") % words,
-        "ASSIGNED": _("%(unit)s was given the responsibility") % words,
-        "COORDINATOR_NAMED": _("%(name)s became coordinator") % words,
-        "COORDINATOR_CHANGED": _("%(name)s became the new coordinator") % words,
-        "COORDINATOR_LEFT": _("The coordinator left; the unit's lead has it"),
-        "COORDINATOR_AWAY": _("The coordinator is away; the unit's lead has it"),
-        "STAND_IN": _("%(name)s stands in") % words,
-        "COORDINATOR_BACK": _("%(name)s is back") % words if named else _("The coordinator is back"),
-        "UNIT_SUCCEEDED": _("The unit became %(unit)s") % words,
-        "CLOSED": _("The follow-up ended"),
-    }
-
-
-def _requests(words: dict[str, str]) -> dict[str, str]:
-    return {
-        "HANDOVER_OFFERED": _("%(unit)s was asked to take over") % words,
-        "HANDOVER_MORE_INFORMATION_ASKED": _("%(unit)s asked for more information") % words,
-        "HANDOVER_MORE_INFORMATION_GIVEN": _("More information was given to %(unit)s") % words,
-        "HANDOVER_WITHDRAWN": _("The hand-over to %(unit)s was withdrawn") % words,
-        "HANDOVER_REMINDED": _("%(unit)s was reminded") % words,
-        "HANDOVER_WENT_LATE": _("%(unit)s had not answered by the deadline") % words,
-        "REFERRAL_OFFERED": _("%(unit)s was asked to help") % words,
-        "REFERRAL_MORE_INFORMATION_ASKED": _("%(unit)s asked for more information") % words,
-        "REFERRAL_MORE_INFORMATION_GIVEN": _("More information was given to %(unit)s") % words,
-        "REFERRAL_ACCEPTED": _("%(unit)s said yes to helping") % words,
-        "REFERRAL_WITHDRAWN": _("The referral to %(unit)s was withdrawn") % words,
-        "REFERRAL_REMINDED": _("%(unit)s was reminded") % words,
-        "REFERRAL_WENT_LATE": _("%(unit)s had not answered by the deadline") % words,
-        "REFERRAL_WAITING": _("On the waiting list at %(unit)s") % words,
-        "REFERRAL_STARTED": _("Help from %(unit)s began") % words,
-        "REFERRAL_COMPLETED": _("Help from %(unit)s was completed") % words,
-        "REFERRAL_STOPPED": _("Help from %(unit)s stopped early") % words,
-    }
-
-
-def _others(entry: ThreadEntry, words: dict[str, str]) -> dict[str, str]:
-    meeting = dict(MeetingCause.choices).get(entry.detail, "")
-    cause = dict(EscalationCause.choices).get(entry.detail, "")
-    return {
-        "OWN_WORDS": _("In their own words"),
-        "ESCALATED": _("Escalated to %(unit)s: %(cause)s") % {"unit": entry.unit, "cause": str(cause).lower()},
-        "STAYS": _("The coordinating unit decided that it stays where it is"),
-        "MEETING_CALLED": _("A joint meeting was asked for: %(cause)s") % {"cause": str(meeting).lower()},
-        "MEETING_HELD": _("The joint meeting was held"),
-        "MEETING_NOT_HELD": _("The joint meeting was not held"),
-        "ALIAS": _("Is called %(name)s") % words,
-        "IDENTIFIED": _("Gave their own name"),
-        "IDENTITY_ENDED": _("The name was corrected or taken off"),
-    }
+HEADINGS = {
+    "OPENED": _("Came in at %(unit)s"),
+    "REOPENED": _("Follow-up taken up again at %(unit)s"),
+    "HANDOVER": _("%(unit)s took over"),
+    "ASSIGNED": _("%(unit)s was given the responsibility"),
+    "COORDINATOR_NAMED": _("%(name)s became coordinator"),
+    "COORDINATOR_CHANGED": _("%(name)s became the new coordinator"),
+    "COORDINATOR_LEFT": _("The coordinator left; the unit's lead has it"),
+    "COORDINATOR_AWAY": _("The coordinator is away; the unit's lead has it"),
+    "STAND_IN": _("%(name)s stands in"),
+    "COORDINATOR_BACK": _("%(name)s is back"),
+    "COORDINATOR_BACK_UNNAMED": _("The coordinator is back"),
+    "UNIT_SUCCEEDED": _("The unit became %(unit)s"),
+    "CLOSED": _("The follow-up ended"),
+    "HANDOVER_OFFERED": _("%(unit)s was asked to take over"),
+    "HANDOVER_MORE_INFORMATION_ASKED": _("%(unit)s asked for more information"),
+    "HANDOVER_MORE_INFORMATION_GIVEN": _("More information was given to %(unit)s"),
+    "HANDOVER_WITHDRAWN": _("The hand-over to %(unit)s was withdrawn"),
+    "HANDOVER_REMINDED": _("%(unit)s was reminded"),
+    "HANDOVER_WENT_LATE": _("%(unit)s had not answered by the deadline"),
+    "REFERRAL_OFFERED": _("%(unit)s was asked to help"),
+    "REFERRAL_MORE_INFORMATION_ASKED": _("%(unit)s asked for more information"),
+    "REFERRAL_MORE_INFORMATION_GIVEN": _("More information was given to %(unit)s"),
+    "REFERRAL_ACCEPTED": _("%(unit)s said yes to helping"),
+    "REFERRAL_WITHDRAWN": _("The referral to %(unit)s was withdrawn"),
+    "REFERRAL_REMINDED": _("%(unit)s was reminded"),
+    "REFERRAL_WENT_LATE": _("%(unit)s had not answered by the deadline"),
+    "REFERRAL_WAITING": _("On the waiting list at %(unit)s"),
+    "REFERRAL_STARTED": _("Help from %(unit)s began"),
+    "REFERRAL_COMPLETED": _("Help from %(unit)s was completed"),
+    "REFERRAL_STOPPED": _("Help from %(unit)s stopped early"),
+    "HANDOVER_DECLINED": _("%(unit)s did not accept: %(reason)s"),
+    "REFERRAL_DECLINED": _("%(unit)s did not accept: %(reason)s"),
+    "OWN_WORDS": _("In their own words"),
+    "ESCALATED": _("Escalated to %(unit)s: %(cause)s"),
+    "STAYS": _("The coordinating unit decided that it stays where it is"),
+    "MEETING_CALLED": _("A joint meeting was asked for: %(cause)s"),
+    "MEETING_HELD": _("The joint meeting was held"),
+    "MEETING_NOT_HELD": _("The joint meeting was not held"),
+    "ALIAS": _("Is called %(name)s"),
+    "IDENTIFIED": _("Gave their own name"),
+    "IDENTITY_ENDED": _("The name was corrected or taken off"),
+}
 
 
 def _belonging(entry: ThreadEntry) -> str:
@@ -112,11 +96,3 @@ def _belonging(entry: ThreadEntry) -> str:
     if entry.to_unit and status not in {BelongingStatus.CLEAR, BelongingStatus.OTHER_MUNICIPALITY}:
         place = f"{entry.to_unit} ({str(status.label).lower()})"
     return _("Belonging: %(place)s, source: %(source)s") % {"place": place, "source": source}
-
-
-def _declined(entry: ThreadEntry, *, at: datetime) -> str:
-    reasons = {code.code: code.label for code in rulebook.codes("codes.decline_reasons", on=local_day(at))}
-    return _("%(unit)s did not accept: %(reason)s") % {
-        "unit": entry.to_unit,
-        "reason": reasons.get(entry.detail, entry.detail).lower(),
-    }
