@@ -12,7 +12,6 @@ OPEN_TO_ALL = {
     "accessibility",
     "privacy",
     "help",
-    "feedback",
 }
 
 
