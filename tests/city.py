@@ -113,6 +113,7 @@ def build_city() -> City:
     _post(city, "koordinering", "lead", [Role.UNIT_LEAD, Role.COORDINATING_UNIT])
     _post(city, "politi", "officer", [Role.ANALYST])
     _post(city, "oslo", "programme", [Role.PROGRAMME])
+    _post(city, "oslo", "administrator", [Role.ADMINISTRATOR])
     return city
 
 

@@ -6,9 +6,11 @@ The functions whose names end in `_row` write their row and nothing else: what f
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.accounts import operations as users
@@ -16,7 +18,7 @@ from rodtrad.foundation.accounts.queries import find_user
 from rodtrad.foundation.actor import Actor, ActorKind
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed
-from rodtrad.foundation.norwegian_text import sort_key
+from rodtrad.foundation.norwegian_text import fold, sort_key
 from rodtrad.foundation.periods import OPEN_ENDED_ON
 from rodtrad.foundation.vocabulary import CARE_ROLES, CONTROL_SECTORS, Role
 from rodtrad.registry.organisations.models import Absence, LentAuthority, Organisation, Post
@@ -37,6 +39,37 @@ def add_organisation(
     )
     audit.record("organisations.organisation.added", by=by, at=at, subject_id=organisation.pk)
     return organisation
+
+
+@transaction.atomic
+def open_unit(
+    name: str, *, kind: str, sector: str, parent_id: UUID, holds_cases: bool, phone: str, by: Actor, at: datetime
+) -> Organisation:
+    """The administrator opens a unit below another, from today. Raises DomainError."""
+    check_can_change_tree(by)
+    parent, today = Organisation.objects.get(pk=parent_id), local_day(at)
+    if not parent.valid_from <= today < parent.valid_until:
+        raise DomainError(_("The unit is closed on that day. Choose a unit that is open."))
+    if not name.strip():
+        raise DomainError(_("Write the name."), field="name")
+    if holds_cases and sector in CONTROL_SECTORS:
+        raise DomainError(_("Police, prisons and other control bodies can never take over a person."), field="sector")
+    return add_organisation(
+        _free_code(name), name=name.strip(), kind=kind, sector=sector, parent=parent, holds_cases=holds_cases,
+        phone=phone.strip(), valid_from=today, by=by, at=at,
+    )  # fmt: skip
+
+
+def check_can_change_tree(by: Actor) -> None:
+    if not by.has(Role.ADMINISTRATOR):
+        raise NotAllowed(_("The administrator opens and closes units. Tell them what is missing."))
+
+
+def _free_code(name: str) -> str:
+    """A code made of the name that no organisation has had."""
+    stem = slugify(fold(name))[:70] or "unit"
+    taken = set(Organisation.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    return next(code for n in count(1) if (code := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
 @transaction.atomic
@@ -164,21 +197,25 @@ def give_post(
     roles: Sequence[str],
     hpr_number: str,
     starts_on: date,
+    unit_id: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Post:
-    """A lead gives somebody a post at the own unit, with a new login if the address has none. Raises DomainError."""
-    if not by.has(Role.UNIT_LEAD):
-        raise NotAllowed(_("Only the unit's lead gives posts at the unit."))
-    if not set(roles) <= CARE_ROLES:
-        raise DomainError(
-            _("A lead gives roles of work with people. Other roles come from the administrator."), field="roles"
-        )
-    assert by.unit_id is not None
+    """A lead gives somebody a post at the own unit, the administrator at any; a new login if the address has none.
+
+    Raises DomainError.
+    """
+    if not by.has(Role.ADMINISTRATOR):
+        if not by.has(Role.UNIT_LEAD) or unit_id not in {None, by.unit_id}:
+            raise NotAllowed(_("Only the unit's lead gives posts at the unit."))
+        if not set(roles) <= CARE_ROLES:
+            raise DomainError(
+                _("A lead gives roles of work with people. Other roles come from the administrator."), field="roles"
+            )
     user = find_user(email) or users.create_user(email, display_name=name, password=None, by=by, at=at)
     return add_post(
         user.pk,
-        unit_id=by.unit_id,
+        unit_id=unit_id or by.own_unit_id,
         roles=[Role(role) for role in roles],
         starts_on=starts_on,
         title=title,

@@ -25,7 +25,7 @@ def home_of(actor: Actor) -> str:
         return "board"
     if actor.gives_care:
         return "my-cases"
-    return "system-home"
+    return "units" if actor.has(Role.ADMINISTRATOR) else "system-home"
 
 
 def menu(actor: Actor, path: str) -> list[MenuItem]:
@@ -42,6 +42,8 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("system-home", _("Home"), "House"))
     if actor.gives_care:
         wanted.append(("unit", _("My unit"), "Buildings3"))
+    if actor.has(Role.ADMINISTRATOR):
+        wanted.append(("units", _("Units"), "Buildings3"))
     if can_change_rules(actor):
         wanted.append(("rules", _("Rules"), "Cog"))
     return [

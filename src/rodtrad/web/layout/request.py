@@ -27,3 +27,9 @@ def is_open_to_all(request: HttpRequest) -> bool:
         return resolve(request.path).url_name in OPEN_TO_ALL
     except Resolver404:
         return False
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a list is asked for; the first for anything that is no number."""
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1

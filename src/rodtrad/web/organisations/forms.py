@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.actor import Actor
-from rodtrad.foundation.vocabulary import CARE_ROLES, Role
+from rodtrad.foundation.vocabulary import CARE_ROLES, Role, Sector
 from rodtrad.registry.organisations import queries as organisations
+from rodtrad.registry.organisations.vocabulary import OrganisationKind
 from rodtrad.web.layout.forms import Form
-from rodtrad.web.responsibility.forms import CHOOSE
+from rodtrad.web.responsibility.forms import CHOOSE, unit_choices
 
 DAY = {"required": _("Choose the day."), "invalid": _("That is not a date. Write day, month and year.")}
 
@@ -99,3 +100,49 @@ class StaffForm(Form):
         error_messages={"max_length": _("An HPR number has seven to nine digits.")},
     )
     starts_on = day_field(_("From which day?"))
+
+
+class UnitForm(Form):
+    name = forms.CharField(
+        label=_("Name of the unit"),
+        max_length=200,
+        error_messages={"required": _("Write the name."), "max_length": _("Write a shorter name.")},
+    )
+    kind = forms.ChoiceField(label=_("What is it?"), choices=OrganisationKind.choices, error_messages=CHOOSE)
+    sector = forms.ChoiceField(
+        label=_("Which law of confidentiality does it work under?"), choices=Sector.choices, error_messages=CHOOSE
+    )
+    holds_cases = forms.BooleanField(
+        label=_("It follows people up, and can have the responsibility for them"), required=False
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=20,
+        required=False,
+        error_messages={"max_length": _("Write a shorter number.")},
+    )
+
+
+class CloseUnitForm(Form):
+    successor = forms.ChoiceField(
+        label=_("Which unit takes over?"),
+        help_text=_("Everybody it has the responsibility for goes there in the same moment."),
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )
+
+    def __init__(self, *args: Any, unit_id: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].choices = unit_choices(excluding=unit_id)  # type: ignore[attr-defined]
+
+    def successor_id(self) -> UUID | None:
+        chosen = self.cleaned_data["successor"]
+        return UUID(chosen) if chosen else None
+
+
+class AnyStaffForm(StaffForm):
+    """Any role, for the administrator."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = Role.choices  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.worklists import board as boards
 from rodtrad.insight.worklists import queries as worklists
 from rodtrad.web.layout.care_only import care_only
-from rodtrad.web.layout.request import StaffRequest
+from rodtrad.web.layout.request import StaffRequest, page_asked
 from rodtrad.web.wording.requests import request_line
 from rodtrad.web.worklists import presenters
 
@@ -15,7 +15,7 @@ from rodtrad.web.worklists import presenters
 def my_cases(request: StaffRequest) -> HttpResponse:
     """What needs me, grouped by why."""
     now = timezone.now()
-    found = worklists.my_cases(request.actor, page=_page(request), at=now)
+    found = worklists.my_cases(request.actor, page=page_asked(request), at=now)
     return render(request, "worklists/my_cases.html", {"found": presenters.my_cases_page(found, now=now)})
 
 
@@ -39,7 +39,7 @@ def board(request: StaffRequest) -> HttpResponse:
 def board_group(request: StaffRequest, key: str) -> HttpResponse:
     """One list of the board, whole."""
     now = timezone.now()
-    group = boards.board_group(key, page=_page(request), by=request.actor, at=now)
+    group = boards.board_group(key, page=page_asked(request), by=request.actor, at=now)
     return render(request, "worklists/board_group.html", {"section": presenters.board_section(group, now=now)})
 
 
@@ -55,8 +55,3 @@ def unit(request: StaffRequest) -> HttpResponse:
         "is_lead": request.actor.has(Role.UNIT_LEAD),
     }
     return render(request, "worklists/unit.html", context)
-
-
-def _page(request: StaffRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1

@@ -51,7 +51,7 @@ def close_unit(unit_id: UUID, *, successor_id: UUID | None = None, by: Actor, at
     if (cases or asked) and successor_id is None:
         raise DomainError(
             _(
-                "The unit holds %(cases)s cases and has %(requests)s open requests. Name the unit that takes over, or move them first."
+                "Something is still with the unit: cases %(cases)s, open requests %(requests)s. Name the unit that takes over, or move them first."
             )
             % {"cases": len(cases), "requests": len(asked)}
         )
