@@ -1,12 +1,13 @@
 """Every word the user reads exists in bokmål, and none of them labels people."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
@@ -33,13 +34,11 @@ def _wanted() -> set[tuple[str, str | None]]:
     return found
 
 
-def _catalogue() -> Catalog:
-    with (ROOT / "locale" / "nb" / "LC_MESSAGES" / "django.po").open("rb") as source:
-        return read_po(source, locale="nb", abort_invalid=True)
-
-
 def _messages() -> Iterator[Message]:
-    return (message for message in _catalogue() if message.id)
+    """Every message of every room's catalogue."""
+    for path in sorted((ROOT / "locale").glob("*/nb/LC_MESSAGES/django.po")):
+        with path.open("rb") as source:
+            yield from (message for message in read_po(source, locale="nb", abort_invalid=True) if message.id)
 
 
 def _key(message: Message) -> tuple[str, str | None]:
@@ -49,8 +48,14 @@ def _key(message: Message) -> tuple[str, str | None]:
 def test_every_sentence_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     wanted, there = _wanted(), {_key(message) for message in _messages()}
 
-    assert wanted - there == set(), "not in locale/nb"
-    assert there - wanted == set(), "in locale/nb, but no longer in the code"
+    assert wanted - there == set(), "not in locale/*/nb"
+    assert there - wanted == set(), "in locale/*/nb, but no longer in the code"
+
+
+def test_a_sentence_stands_in_one_catalogue_only() -> None:
+    seen = Counter(_key(message) for message in _messages())
+
+    assert [key for key, times in seen.items() if times > 1] == []
 
 
 def test_every_sentence_has_bokmal() -> None:

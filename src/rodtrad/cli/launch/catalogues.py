@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 def compile_catalogues(folder: Path) -> None:
     """Write each .mo that is missing or older than its .po. Raises ValueError naming a faulty line."""
-    for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+    for po in sorted(folder.glob("*/*/LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
