@@ -57,6 +57,7 @@ class Plan:
 
     staff: Staff
     day_0: date
+    now: datetime
     districts: list[str]
 
 
@@ -75,12 +76,12 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     Story(story, staff, day_0=day_0).play(tell)
-    return Plan(staff, day_0, districts)
+    return Plan(staff, day_0, now, districts)
 
 
 def populate(plan: Plan, *, part: int, count: int) -> int:
     """One part of the population; the same part of the same size is always the same people."""
-    Population(plan.staff, seed=SEED + part, day_0=plan.day_0, districts=plan.districts).make(count)
+    Population(plan.staff, seed=SEED + part, day_0=plan.day_0, now=plan.now, districts=plan.districts).make(count)
     return count
 
 

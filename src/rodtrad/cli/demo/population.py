@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -40,8 +41,8 @@ AT_A_TIME = 25
 class Population:
     """Makes people one by one; each life is a few days of real operations."""
 
-    def __init__(self, staff: Staff, *, seed: int, day_0: date, districts: list[str]) -> None:
-        self._staff, self._day_0, self._districts = staff, day_0, districts
+    def __init__(self, staff: Staff, *, seed: int, day_0: date, now: datetime, districts: list[str]) -> None:
+        self._staff, self._day_0, self._now, self._districts = staff, day_0, now, districts
         self._chance = random.Random(seed)  # noqa: S311 - made-up people, nothing secret
         self._codes = district_codes()
 
@@ -114,12 +115,14 @@ class Population:
 
     def _accept(self, request: Request, district: str, at: datetime) -> None:
         by = self._staff.posts[district, self._chance.choice(["coordinator", "second"])]
-        present = {line.post_id for line in coordinators(self._staff.units[district], on=local_day(at))}
         is_recent = at.date() > self._day_0 - timedelta(days=6)
-        is_named = by.post_id in present and not (is_recent and self._chance.random() < 0.2)
-        responsibility.accept_handover(
-            request.pk, coordinator_id=by.post_id if is_named else None, version=request.version, by=by, at=at
-        )
+        named = None if is_recent and self._chance.random() < 0.2 else self._somebody_present(district, at)
+        responsibility.accept_handover(request.pk, coordinator_id=named, version=request.version, by=by, at=at)
+
+    def _somebody_present(self, district: str, at: datetime) -> UUID | None:
+        """A coordinator of the district who is not away that day."""
+        present = [line.post_id for line in coordinators(self._staff.units[district], on=local_day(at))]
+        return self._chance.choice(present) if present else None
 
     def _decline(self, request: Request, district: str, at: datetime) -> None:
         responsibility.decline(
@@ -158,7 +161,8 @@ class Population:
         )
 
     def _waiting(self, case: Case, door: Actor, district: str, at: datetime) -> None:
-        self._offer(case, door, district, self._noon(0) - timedelta(hours=self._chance.randint(1, 30)))
+        """Offered in the last day, whatever weekday it is: it is not late yet."""
+        self._offer(case, door, district, max(at, self._now - timedelta(hours=self._chance.randint(1, 20))))
 
     def _declined_once(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         self._decline(self._offer(case, door, district, at), district, self._hours(at, 5))
@@ -184,6 +188,21 @@ class Population:
             by=self._staff.posts["demo-ke-byen", "decider"],
             at=self._hours(at, 80),
         )
+        self._name_coordinator(case, district, self._hours(at, 104))
+
+    def _name_coordinator(self, case: Case, district: str, at: datetime) -> None:
+        somebody = self._somebody_present(district, at)
+        if somebody is None:
+            return
+        case.refresh_from_db()
+        responsibility.name_coordinator(
+            case.pk,
+            coordinator_id=somebody,
+            reason="Fordelt på morgenmøtet.",
+            version=case.version,
+            by=self._staff.posts[district, "lead"],
+            at=at,
+        )
 
     def _disputed(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         """Two districts say different things, and the door keeps the ball meanwhile."""
@@ -199,7 +218,7 @@ class Population:
     def _twice(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         """The same person comes to another door, which cannot know; the coordinating unit is told of the pair."""
         given, family = person_name(self._chance).split()
-        birth = Birth(date(self._chance.randint(1960, 2000), 3, 1), BirthPrecision.MONTH)
+        birth = Birth(date(self._chance.randint(1960, 2000), 3, self._chance.randint(1, 28)), BirthPrecision.DAY)
         persons.identify(
             case.person_id, given_name=given, family_name=family, birth=birth, by=door, at=self._hours(at, 1)
         )
