@@ -36,9 +36,10 @@ def set_belonging(
     by: Actor,
     at: datetime,
 ) -> Belonging:
-    """What holds from a day on. The one before ends that day and stays readable.
+    """What holds from a day on, as far as is known now. The one before ends that day; whatever was believed to
+    hold later is set aside and stays readable, so that a register may correct what somebody said at the door.
 
-    Raises DomainError naming the field: an area that was not valid, a day ahead, or one before what is known.
+    Raises DomainError naming the field: an area that was not valid then, or a day ahead.
     """
     Person.objects.select_for_update().get(pk=person_id)
     if valid_from > local_day(at):
@@ -48,15 +49,9 @@ def set_belonging(
     if status in NAMES_AN_AREA and not area_code:
         raise DomainError(_("Choose the municipality or district."), field="area")
     area = area_by_code(area_code, on=valid_from) if area_code else None
-    current = Belonging.objects.filter(person_id=person_id, valid_until=OPEN_ENDED_ON, superseded_at=None).first()
-    if current and current.valid_from > valid_from:
-        raise DomainError(
-            _("Another belonging already holds from a later day. Choose that day or a later one."), field="valid_from"
-        )
-    if current and current.valid_from == valid_from:
-        Belonging.objects.filter(pk=current.pk).update(superseded_at=at)
-    elif current:
-        Belonging.objects.filter(pk=current.pk).update(valid_until=valid_from)
+    in_force = Belonging.objects.filter(person_id=person_id, superseded_at=None)
+    in_force.filter(valid_from__gte=valid_from).update(superseded_at=at)
+    in_force.filter(valid_until__gt=valid_from).update(valid_until=valid_from)
     belonging = Belonging.objects.create(
         person_id=person_id,
         status=status,

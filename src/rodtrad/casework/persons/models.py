@@ -202,7 +202,9 @@ class Belonging(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
     clarification = models.ForeignKey("persons.Clarification", null=True, on_delete=models.PROTECT, related_name="+")
-    superseded_at = models.DateTimeField(null=True)  # another statement from the very same day took its place
+    superseded_at = models.DateTimeField(
+        null=True
+    )  # a later statement, from this day or an earlier one, took its place
 
     class Meta:
         constraints: ClassVar = [

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.responsibility.models import Request, RequestEvent, Support
 from rodtrad.casework.responsibility.operations.escalations import THE_CLOCK, after_bounce, lift
 from rodtrad.casework.responsibility.operations.offers import add_event, lock, record
@@ -19,18 +20,20 @@ from rodtrad.casework.responsibility.vocabulary import (
     RequestKind,
 )
 from rodtrad.registry.inbox import operations as inbox
+from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.registry.rulebook import queries as rulebook
 
 
 def keep_deadlines(*, at: datetime) -> int:
-    """Remind, lift what is late, tell of supports that end, let notices climb. Returns how many requests spoke."""
+    """Remind, lift what is late, tell of what ends or is undecided, let notices climb. Returns how many requests spoke."""
     spoke = 0
     for request_id in _due(RequestEventKind.REMINDED, at=at, before="remind_at"):
         spoke += _remind(request_id, at=at)
     for request_id in _due(RequestEventKind.WENT_LATE, at=at, before="deadline_at"):
         spoke += _go_late(request_id, at=at)
     _tell_of_ending_supports(at=at)
+    _tell_of_late_clarifications(at=at)
     inbox.climb_due(hours=rulebook.value("inbox.climb_after_hours", on=local_day(at)), at=at)
     return spoke
 
@@ -96,3 +99,17 @@ def _tell_of_ending_supports(*, at: datetime) -> None:
                 effect_key=f"support:{support.pk}:{unit_id}",
                 at=at,
             )
+
+
+def _tell_of_late_clarifications(*, at: datetime) -> None:
+    """A belonging still disputed past its deadline stands with the coordinating unit; it is told once."""
+    for matter in persons.open_clarifications().filter(deadline_at__lte=at).select_related("opened_by"):
+        unit_id = matter.opened_by.unit_id
+        inbox.send(
+            "CLARIFICATION_LATE",
+            unit_id=organisations.coordinating_unit_above(unit_id, unit_id, on=local_day(at)).pk,
+            reference_id=matter.pk,
+            due_at=matter.deadline_at,
+            effect_key=f"clarification:{matter.pk}",
+            at=at,
+        )
