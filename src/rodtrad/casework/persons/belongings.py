@@ -15,7 +15,6 @@ from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed
-from rodtrad.foundation.periods import OPEN_ENDED_ON
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.areas.queries import area_by_code
 from rodtrad.registry.organisations.queries import local_day
