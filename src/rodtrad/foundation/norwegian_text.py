@@ -8,7 +8,7 @@ _SAME = {
     "ł": "l", "œ": "oe", "ı": "i",
 }  # fmt: skip
 _DIGRAPHS = {"aa": "a", "oe": "o", "ae": "ae"}
-_ORDER = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"}
+_ORDER = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"}  # the three signs after z
 LONGEST_NAME = 400
 
 

@@ -1,0 +1,56 @@
+"""The language is changed on any page and stays; dates, numbers and order are Norwegian."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import translation
+
+from rodtrad.foundation.norwegian_text import sort_key
+from rodtrad.foundation.working_days import OSLO
+from rodtrad.web.wording.dates import moment
+from tests.web.conftest import SignedIn
+
+PAGES = ["/cases/", "/people/", "/requests/", "/unit/", "/notices/", "/help/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_stays_on_the_page_in_the_other_language(desk: SignedIn, page: str) -> None:
+    client = desk("mottak.lead")
+    answer = client.post("/language/", {"language": "nb", "next": page}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == page
+    assert 'lang="nb"' in answer.text
+    assert 'lang="nb"' in client.get("/cases/").text
+
+
+def test_a_language_that_is_not_there_falls_back_to_bokmal(desk: SignedIn, settings: object) -> None:
+    settings.LANGUAGE_CODE = "nb"  # type: ignore[attr-defined]
+    client = desk("mottak.lead")
+    client.post("/language/", {"language": "nn", "next": "/cases/"})
+
+    with translation.override("nn"):
+        assert client.get("/cases/").status_code == 200
+    with translation.override("nb"):
+        in_bokmal = translation.gettext("My cases")
+    assert in_bokmal in client.get("/cases/").text
+
+
+def test_a_foreign_address_is_never_led_to(desk: SignedIn) -> None:
+    answer = desk("mottak.lead").post("/language/", {"language": "nb", "next": "https://elsewhere.example/"})
+
+    assert "elsewhere" not in answer.headers["Location"]
+
+
+def test_names_are_in_norwegian_order() -> None:
+    names = ["Ørnulf", "Zara", "Aase", "Åse", "Ærlig", "Anne", "Ågot"]
+
+    assert sorted(names, key=sort_key) == ["Anne", "Zara", "Ærlig", "Ørnulf", "Ågot", "Aase", "Åse"]
+
+
+def test_a_day_is_written_as_norwegians_write_it() -> None:
+    at = datetime(2026, 11, 25, 10, 30, tzinfo=OSLO)
+
+    with translation.override("nb"):
+        said = moment(at, now=at + timedelta(days=3))
+
+    assert said.replace("\u00a0", " ") == "onsdag 25. november kl. 10.30"
