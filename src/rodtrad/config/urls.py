@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("rodtrad.web.inbox.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
+    path("", include("rodtrad.web.chain_figures.urls")),
 ]

@@ -6,6 +6,7 @@ The database refuses most of it by itself; this check trusts nothing and looks a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from itertools import pairwise
 from uuid import UUID
 
@@ -22,11 +23,20 @@ from rodtrad.registry.organisations.queries import local_day
 CLOCK_GRACE = timedelta(minutes=10)
 
 
+class Flaw(Enum):
+    """What a violation comes to for the person: nobody has the ball, two have it, or something else is wrong."""
+
+    UNOWNED = "UNOWNED"
+    DOUBLY_OWNED = "DOUBLY_OWNED"
+    OTHER = "OTHER"
+
+
 @dataclass(frozen=True)
 class Violation:
     invariant: int
     case_id: UUID | None
     sentence: str
+    flaw: Flaw = Flaw.OTHER
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,11 @@ class Certificate:
 
     cases: int
     violations: tuple[Violation, ...]
+
+    def count(self, flaw: Flaw) -> int:
+        """How many cases have the flaw, however many times; what names no case counts by itself."""
+        found = [violation for violation in self.violations if violation.flaw is flaw]
+        return len({v.case_id for v in found if v.case_id}) + sum(v.case_id is None for v in found)
 
 
 def check(*, at: datetime) -> Certificate:
@@ -60,16 +75,18 @@ def _owners(*, at: datetime) -> Iterator[Violation]:
     for case in (
         Case.objects.annotate(owners=open_periods).exclude(status="CLOSED", owners=0).exclude(status="OPEN", owners=1)
     ):
-        yield Violation(1, case.pk, f"{case.owners} periods are open at once, and the case is {case.status}")  # type: ignore[attr-defined]
+        owners: int = case.owners  # type: ignore[attr-defined]
+        flaw = Flaw.DOUBLY_OWNED if owners > 1 else Flaw.UNOWNED if case.status == CaseStatus.OPEN else Flaw.OTHER
+        yield Violation(1, case.pk, f"{owners} periods are open at once, and the case is {case.status}", flaw)
     for case in Case.objects.open().exclude(
         unit__holds_cases=True, unit__valid_from__lte=day, unit__valid_until__gt=day
     ):
-        yield Violation(1, case.pk, "the case is held by a unit that is closed or cannot hold cases")
+        yield Violation(1, case.pk, "the case is held by a unit that is closed or cannot hold cases", Flaw.UNOWNED)
     named = Case.objects.open().filter(coordinator__isnull=False)
     for case in named.exclude(
         coordinator__unit=F("unit"), coordinator__ends_on__gt=day, coordinator__user__is_active=True
     ):
-        yield Violation(1, case.pk, "the coordinator does not work at the unit that holds the case")
+        yield Violation(1, case.pk, "the coordinator does not work at the unit that holds the case", Flaw.UNOWNED)
 
 
 def _chains() -> Iterator[Violation]:
@@ -80,13 +97,16 @@ def _chains() -> Iterator[Violation]:
     for case in Case.objects.iterator():
         chain = chains.get(case.pk, [])
         if not chain:
-            yield Violation(2, case.pk, "the case has no periods")
+            yield Violation(2, case.pk, "the case has no periods", Flaw.UNOWNED)
             continue
         last = chain[-1]
         if [period.seq for period in chain] != list(range(1, len(chain) + 1)):
             yield Violation(2, case.pk, "the periods are not numbered one by one")
-        if any(before.ends_at != after.starts_at for before, after in pairwise(chain)):
-            yield Violation(2, case.pk, "two periods overlap or leave a gap")
+        edges = [(before.ends_at, after.starts_at) for before, after in pairwise(chain)]
+        if any(end < start for end, start in edges):
+            yield Violation(2, case.pk, "two periods leave a gap", Flaw.UNOWNED)
+        if any(end > start for end, start in edges):
+            yield Violation(2, case.pk, "two periods overlap", Flaw.DOUBLY_OWNED)
         said = (
             case.version,
             case.unit_id,
@@ -133,7 +153,7 @@ def _people() -> Iterator[Violation]:
         open_cases[human] = open_cases.get(human, 0) + 1
     for human, count in open_cases.items():
         if count > 1:
-            yield Violation(5, None, f"person {human} has {count} open cases")
+            yield Violation(5, None, f"person {human} has {count} open cases", Flaw.DOUBLY_OWNED)
 
 
 def _steps() -> Iterator[Violation]:

@@ -4,7 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from rodtrad.casework.responsibility import clock
-from rodtrad.casework.responsibility.operations import keep_posts
+from rodtrad.casework.responsibility.operations import certify, keep_posts
+from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.jobs import RETRY
 
 
@@ -17,3 +18,10 @@ def keep_time(timestamp: int) -> None:
         keep_posts(at=at)
     finally:  # whatever is wrong with a post, no deadline passes in silence
         clock.keep_deadlines(at=at)
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(queueing_lock="certificate", retry=RETRY)
+def certify_the_night(timestamp: int) -> None:
+    """Once a night: look at every case and keep what was found, for all who ask whether the chain holds."""
+    certify(by=Actor.system("nightly check"), at=timezone.now())

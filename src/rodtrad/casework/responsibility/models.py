@@ -345,3 +345,17 @@ class JointMeeting(models.Model):
                 name="responsibility_meeting_not_held_says_why",
             ),
         ]
+
+
+class NightlyCheck(models.Model):
+    """What a look at every case came to: the certificate that nobody was without an owner, or with two. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    checked_at = models.DateTimeField()
+    cases = models.PositiveIntegerField()
+    unowned = models.PositiveIntegerField()
+    doubly_owned = models.PositiveIntegerField()
+    other_flaws = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-checked_at"], name="responsibility_checks_by_time")]

@@ -13,6 +13,7 @@ from rodtrad.foundation.working_days import (
 
 REMIND_AFTER_SHARE = 0.5  # of the time from the offer to its deadline
 SUPPORT_NOTICE = timedelta(days=7)
+CERTIFICATE_HOLDS = timedelta(hours=30)  # a night and a slow morning; an older one proves nothing about today
 
 
 @dataclass(frozen=True)

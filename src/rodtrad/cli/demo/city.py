@@ -11,7 +11,7 @@ from django.conf import settings
 
 from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
-from rodtrad.casework.responsibility.operations import keep_posts
+from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
 from rodtrad.cli.demo.story import Story
@@ -86,9 +86,10 @@ def populate(plan: Plan, *, part: int, count: int) -> int:
 
 
 def finish(*, now: datetime) -> None:
-    """Let the clock run: what is late by now speaks."""
+    """Let the clock run: what is late by now speaks. Then the first certificate, as each night makes one."""
     keep_posts(at=now)
     clock.keep_deadlines(at=now)
+    certify(by=SETUP, at=now)
     audit.record("demo.city.built", by=SETUP, at=now)
 
 

@@ -13,6 +13,7 @@ REVOKE INSERT, UPDATE, DELETE ON audit_head FROM rodtrad_app;
 -- History: a period may get its end, nothing else; steps of a request are never touched.
 REVOKE UPDATE, DELETE ON responsibility_period, responsibility_requestevent FROM rodtrad_app;
 GRANT UPDATE (ends_at) ON responsibility_period TO rodtrad_app;
+REVOKE UPDATE, DELETE ON responsibility_nightlycheck FROM rodtrad_app;
 
 -- Nobody is deleted by the application.
 REVOKE DELETE ON responsibility_case, responsibility_request, responsibility_escalation, grants_grant,

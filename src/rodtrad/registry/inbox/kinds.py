@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Kind:
     sentence: str | Promise
-    leads_to: str  # REQUEST, CASE, BOARD, CLARIFICATION, BARRIER or NOTHING
+    leads_to: str  # REQUEST, CASE, BOARD, CHAIN, CLARIFICATION, BARRIER or NOTHING
 
 
 KINDS = {
@@ -33,6 +33,7 @@ KINDS = {
     "REFERRAL_OFFERED": Kind(_("A referral waits for your unit's answer."), "REQUEST"),
     "REFERRAL_ANSWERED": Kind(_("Your referral has been answered."), "REQUEST"),
     "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
+    "CHECK_FAILED": Kind(_("The nightly check of who has the responsibility found something wrong."), "CHAIN"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

@@ -39,7 +39,7 @@ def _address(notice: Notice) -> str:
     if notice.target_id is None:
         return ""
     pages = {"REQUEST": "request", "CASE": "person", "CLARIFICATION": "clarification", "BARRIER": "barrier"}
-    if notice.leads_to == "BOARD":
-        return reverse("board")
+    if notice.leads_to in {"BOARD", "CHAIN"}:
+        return reverse(notice.leads_to.lower())
     page = pages.get(notice.leads_to)
     return reverse(page, args=[notice.target_id]) if page else ""

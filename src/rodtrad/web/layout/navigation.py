@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
+from rodtrad.insight.chain_figures.permissions import can_read_figures
 from rodtrad.registry.rulebook.operations import can_change_rules
 
 
@@ -44,6 +45,8 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("unit", _("My unit"), "Buildings3"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("units", _("Units"), "Buildings3"))
+    if can_read_figures(actor):
+        wanted.append(("chain", _("Responsibility"), "Handshake"))
     if can_change_rules(actor):
         wanted.append(("rules", _("Rules"), "Cog"))
     return [

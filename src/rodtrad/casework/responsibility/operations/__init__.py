@@ -10,6 +10,7 @@ from rodtrad.casework.responsibility.operations.answers import (
     stop_referral,
     withdraw,
 )
+from rodtrad.casework.responsibility.operations.certificates import certify
 from rodtrad.casework.responsibility.operations.closing import close_case
 from rodtrad.casework.responsibility.operations.coordinators import (
     end_absence,
@@ -44,6 +45,7 @@ __all__ = [
     "accept_referral",
     "ask_for_information",
     "assign",
+    "certify",
     "close_case",
     "close_unit",
     "complete_referral",

@@ -1,0 +1,41 @@
+"""Which city districts and hospitals have a coordinating unit with somebody in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.registry.organisations.models import Organisation, Post
+from rodtrad.registry.organisations.vocabulary import OrganisationKind
+
+# Health and Care Services Act section 7-3 and Specialist Health Services Act section 2-5 a: each has one.
+MUST_HAVE_ONE = (OrganisationKind.DISTRICT, OrganisationKind.HOSPITAL)
+
+
+@dataclass(frozen=True)
+class Coordination:
+    """A district or hospital and its coordinating unit; `unit` is empty when it has none."""
+
+    place_id: UUID
+    place: str
+    kind: str
+    unit: str = ""
+    is_staffed: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.unit or not self.is_staffed
+
+
+def coordination(*, on: date) -> list[Coordination]:
+    """Every district and hospital that is open on a day, those without a coordinating unit first."""
+    found = Organisation.objects.active_on(on)
+    units = found.filter(kind=OrganisationKind.COORDINATING_UNIT).order_by("-sort_key")
+    by_place = {unit.parent_id: unit for unit in units}
+    staffed = set(Post.objects.active_on(on).with_role(Role.COORDINATING_UNIT).values_list("unit", flat=True))
+    places = [
+        Coordination(place.pk, place.name, place.kind, unit.name if unit else "", bool(unit and unit.pk in staffed))
+        for place in found.filter(kind__in=MUST_HAVE_ONE).order_by("sort_key", "pk")
+        for unit in [by_place.get(place.pk)]
+    ]
+    return sorted(places, key=lambda place: not place.is_missing)

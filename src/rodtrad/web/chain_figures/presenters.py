@@ -1,0 +1,136 @@
+"""The chain as finished words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rodtrad.casework.responsibility.certificates import CertificateLine, Certificates, Night
+from rodtrad.insight.chain_figures.overview import ChainOverview
+from rodtrad.registry.organisations.coordination import Coordination
+from rodtrad.web.wording import dates
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A status: its words, colour and icon."""
+
+    words: str
+    color: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class NightRow:
+    day: str
+    mark: Mark
+    said: str
+
+
+@dataclass(frozen=True)
+class CertificateBox:
+    """The certificate as it is shown on any page: one sentence to read, and what to do if it is not clean."""
+
+    sentence: str
+    mark: Mark
+    made: str
+    what_to_do: str
+    nights: list[NightRow]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    place: str
+    unit: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class ChainPage:
+    certificate: CertificateBox
+    places: list[PlaceRow]
+    missing: str
+    whole: list[PlaceRow]
+
+
+def chain_page(found: ChainOverview, *, now: datetime) -> ChainPage:
+    rows = [(place, _place_row(place)) for place in found.coordination]
+    missing = [row for place, row in rows if place.is_missing]
+    return ChainPage(
+        certificate=certificate_box(found.certificates, now=now),
+        places=missing,
+        missing=_missing(len(missing), len(rows)),
+        whole=[row for place, row in rows if not place.is_missing],
+    )
+
+
+def certificate_box(found: Certificates, *, now: datetime) -> CertificateBox:
+    """Also for other pages that show whether the chain holds."""
+    latest = found.latest
+    return CertificateBox(
+        sentence=certificate_sentence(latest) if latest else _("No certificate has ever been made."),
+        mark=_mark(latest, is_old=found.is_old),
+        made=_made(latest, now=now) if latest else "",
+        what_to_do=_what_to_do(latest, is_old=found.is_old),
+        nights=[_night_row(night, now=now) for night in found.nights],
+    )
+
+
+def certificate_sentence(line: CertificateLine) -> str:
+    said = _("Unowned %(unowned)s, doubly owned %(doubly)s.") % {"unowned": line.unowned, "doubly": line.doubly_owned}
+    if line.other_flaws:
+        said += " " + ngettext("One other fault.", "%(count)s other faults.", line.other_flaws) % {
+            "count": line.other_flaws
+        }
+    return said
+
+
+def _made(line: CertificateLine, *, now: datetime) -> str:
+    said = {"count": line.cases, "when": dates.moment(line.checked_at, now=now)}
+    return (
+        ngettext("%(count)s case was looked at %(when)s.", "%(count)s cases were looked at %(when)s.", line.cases)
+        % said
+    )
+
+
+def _mark(line: CertificateLine | None, *, is_old: bool = False) -> Mark:
+    if line is None:
+        return Mark(_("Missing"), "danger", "ExclamationmarkTriangle")
+    if not line.is_clean:
+        return Mark(_("Failed"), "danger", "ExclamationmarkTriangle")
+    if is_old:
+        return Mark(_("Too old"), "warning", "Hourglass")
+    return Mark(_("Holds"), "success", "ShieldCheckmark")
+
+
+def _what_to_do(line: CertificateLine | None, *, is_old: bool) -> str:
+    if line is not None and not line.is_clean:
+        return _("The coordinating unit and the administrator have a task. Ask them what was wrong, and for whom.")
+    if line is None or is_old:
+        return _("It is made every night. Ask the administrator whether the jobs run; until then nothing is proved.")
+    return ""
+
+
+def _night_row(night: Night, *, now: datetime) -> NightRow:
+    line = night.certificate
+    said = certificate_sentence(line) if line else _("No certificate that day.")
+    return NightRow(dates.day(night.day, now=now), _mark(line), said)
+
+
+def _place_row(place: Coordination) -> PlaceRow:
+    if not place.unit:
+        return PlaceRow(place.place, "", Mark(_("No coordinating unit"), "danger", "ExclamationmarkTriangle"))
+    if not place.is_staffed:
+        return PlaceRow(place.place, place.unit, Mark(_("Nobody works there"), "danger", "ExclamationmarkTriangle"))
+    return PlaceRow(place.place, place.unit, Mark(_("In place"), "success", "CheckmarkCircle"))
+
+
+def _missing(missing: int, total: int) -> str:
+    if not missing:
+        return _("Every district and hospital has a coordinating unit.")
+    return ngettext(
+        "%(count)s of %(total)s districts and hospitals has no coordinating unit.",
+        "%(count)s of %(total)s districts and hospitals have no coordinating unit.",
+        missing,
+    ) % {"count": missing, "total": total}
