@@ -7,14 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access.queries import as_filter
 from rodtrad.casework.access.vocabulary import Operation
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Alias, Identity, Person
-from rodtrad.casework.persons.queries import LIKELY, Match
+from rodtrad.casework.persons.queries import Match
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.foundation.actor import Actor
@@ -74,8 +74,10 @@ def _alike(
 ) -> Iterable[tuple[UUID, float]]:
     mine = as_filter(by, Section.BASICS, Operation.LIST, at=at, person="person_id")
     alike = names.filter(mine, until_at=OPEN_ENDED, search_text__trigram_word_similar=folded)
-    scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text")).filter(likeness__gte=LIKELY)
-    kept = scored.annotate(kept=F("person__merged_into")).order_by("-likeness", "person")
+    # As a subquery: looked up for the few that are shown, not for everybody with such a name.
+    merged_into = Subquery(Person.objects.filter(pk=OuterRef("person_id")).values("merged_into"))
+    scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text"), kept=merged_into)
+    kept = scored.order_by("-likeness", "person")
     for person_id, merged_into, likeness in kept.values_list("person", "kept", "likeness")[: MOST_HITS * 2]:
         yield merged_into or person_id, likeness
 

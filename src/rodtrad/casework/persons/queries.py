@@ -29,7 +29,6 @@ from rodtrad.foundation import crypto
 from rodtrad.foundation.norwegian_text import fold
 from rodtrad.foundation.periods import OPEN_ENDED
 
-LIKELY = 0.45  # word similarity of folded names from which two are shown as alike
 MOST_MATCHES = 30
 
 
@@ -193,11 +192,11 @@ def possible_matches(
 
 
 def _alike(folded: str) -> list[tuple[UUID, float]]:
-    """Persons whose name or alias is like the folded text, by trigrams, with how alike (0 to 1)."""
+    """Persons whose name or alias is like the folded text, by trigrams, with how alike (0.6, PostgreSQL's limit, to 1)."""
     rows: list[tuple[UUID, float]] = []
     for model in (Identity, Alias):
         alike = model.objects.filter(until_at=OPEN_ENDED, search_text__trigram_word_similar=folded)
-        scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text")).filter(likeness__gte=LIKELY)
+        scored = alike.annotate(likeness=TrigramWordSimilarity(folded, "search_text"))
         rows += scored.order_by("-likeness", "person")[: MOST_MATCHES * 2].values_list("person", "likeness")
     return rows
 
