@@ -28,7 +28,9 @@ SIGNING_IN = {
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
-OPEN = SIGNING_IN | OPEN_TO_ALL
+# The way into and out of a person's own pages. All others of theirs send a stranger to the form for code and PIN.
+OWN_OPEN = {"own-sign-in", "own-code", "own-unlock", "own-sign-out", "own-leave", "own-size"}
+OPEN = SIGNING_IN | OPEN_TO_ALL | OWN_OPEN
 
 
 def _named(resolver: URLResolver, above: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -39,6 +41,10 @@ def _named(resolver: URLResolver, above: dict[str, Any]) -> Iterator[tuple[str, 
             yield from _named(one, converters)
         else:
             yield str(one.name), converters
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith("own-")
 
 
 ALL = list(_named(get_resolver(), {}))
@@ -59,12 +65,21 @@ def test_every_open_page_is_still_there() -> None:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", sorted(set(NAMED) - OPEN))
+@pytest.mark.parametrize("name", sorted(name for name in set(NAMED) - OPEN if not _is_own(name)))
 def test_a_stranger_is_sent_to_sign_in(db: None, name: str, method: str) -> None:
     answer = getattr(Client(), method)(_address(name))
 
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("sign-in"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(name for name in set(NAMED) - OPEN if _is_own(name)))
+def test_a_stranger_is_asked_for_code_and_pin(db: None, name: str, method: str) -> None:
+    answer = getattr(Client(), method)(_address(name))
+
+    assert answer.status_code in (302, 405)
+    assert answer.headers.get("Location", reverse("own-sign-in")) == reverse("own-sign-in")
 
 
 @pytest.mark.parametrize("name", sorted(OPEN_TO_ALL))

@@ -49,6 +49,9 @@ BARE = {
     "registry.inbox.move_with_case": "Follows from a move of the ball, which has its actor.",
     "registry.inbox.climb_due": "The clock's own.",
     "registry.inbox.report_barrier": "Whoever reports need not be signed in.",
+    "casework.rights.sign_in": "Nobody is known before the sheet has opened.",
+    "casework.rights.unlock": "Whoever holds the phone is not known before the PIN is right.",
+    "casework.rights.climb_late": "The clock's own.",
     "casework.responsibility.keep_posts": "The clock's own.",
     "casework.responsibility.joins": "Reads.",
 }

@@ -168,5 +168,6 @@ class SentencesForErrors:
         if isinstance(error, DomainError):
             if error.record_refusal is not None:
                 error.record_refusal()
-            return render(request, "layout/refused.html", {"sentence": str(error)}, status=error.status)
+            page = "portal/refused.html" if hasattr(request, "person") else "layout/refused.html"
+            return render(request, page, {"sentence": str(error)}, status=error.status)
         return None

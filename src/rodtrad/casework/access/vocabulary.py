@@ -20,3 +20,5 @@ class Purpose(TextChoices):
     INTAKE = "INTAKE", _("to receive the person")
     DECIDE = "DECIDE", _("to decide who is responsible")
     SEARCH = "SEARCH", _("to find the right person")
+    OWN = "OWN", _("to read about oneself")
+    ANSWER_PERSON = "ANSWER_PERSON", _("to answer the person")

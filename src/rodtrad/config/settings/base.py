@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.grants",
     "rodtrad.casework.responsibility",
     "rodtrad.casework.access",
+    "rodtrad.casework.rights",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win
@@ -146,7 +147,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key", "own_pages": "20/10m/ip"}
 ACCOUNT_ADAPTER = "rodtrad.web.accounts.adapters.ClosedSignup"
 MFA_ADAPTER = "rodtrad.web.accounts.adapters.EncryptedMFA"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -164,6 +165,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 RODTRAD_IDLE_SECONDS = 15 * 60
+RODTRAD_OWN_IDLE_SECONDS = 5 * 60  # a person's own pages ask for the PIN again; the phone may be borrowed
+RODTRAD_NEUTRAL_PAGE = "https://www.yr.no/"  # where "close fast" leads: a page that anybody may be looking at
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -181,7 +184,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *LOGIN_ORIGINS],
+        "form-action": [SELF, *LOGIN_ORIGINS, RODTRAD_NEUTRAL_PAGE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

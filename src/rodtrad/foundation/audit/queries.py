@@ -1,6 +1,28 @@
+from collections.abc import Collection
+from uuid import UUID
+
 from rodtrad.foundation.audit.models import Entry
+from rodtrad.foundation.audit.vocabulary import EntryKind
+
+READINGS = (EntryKind.READ, EntryKind.LIST, EntryKind.EXPORT, EntryKind.REFUSAL, EntryKind.LOG_READ)
 
 
 def was_recorded(event: str) -> bool:
     """Whether an event stands in the log at all."""
     return Entry.objects.filter(event=event).exists()
+
+
+def readings(person_ids: Collection[UUID], *, skip: int = 0, limit: int) -> list[Entry]:
+    """Every time somebody looked at these records, was shown them in a list, took a copy or was refused; newest first."""
+    rows = Entry.objects.filter(person_id__in=person_ids, kind__in=READINGS)
+    return list(rows.order_by("-occurred_at", "-pk")[skip : skip + limit])
+
+
+def count_readings(person_ids: Collection[UUID]) -> int:
+    """How many such lines the log has."""
+    return Entry.objects.filter(person_id__in=person_ids, kind__in=READINGS).count()
+
+
+def reading_of(entry_id: UUID, *, person_ids: Collection[UUID]) -> Entry | None:
+    """One such line, if it is about one of these records."""
+    return Entry.objects.filter(pk=entry_id, person_id__in=person_ids, kind__in=READINGS).first()

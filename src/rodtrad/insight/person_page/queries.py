@@ -39,7 +39,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     ids = opened.person_ids
     may_follow = Section.FOLLOW_UP in opened.seen
     record = read_record(ids, with_follow_up=may_follow, at=at)
-    case = _current(record.cases)
+    case = current_case(record.cases)
     words = next((r for r in reversed(record.requests) if r.own_words), None)
     identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
     holds = case is not None and case.unit_id == by.unit_id and by.gives_care
@@ -57,9 +57,9 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         duty=_duty_now(record.belongings, at=at),
         earlier_duties=_earlier(record.belongings, at=at),
         clarification_id=clarification.pk if clarification else None,
-        ball=_ball(case) if case else None,
+        ball=ball_of(case) if case else None,
         beside=tuple(Beside(row.pk, row.unit.name, row.unit_id, row.until_at) for row in record.supports),
-        requests=tuple(request_rows(_going_on(record.requests, opened.person), at=at)),
+        requests=tuple(request_rows(going_on(record.requests, opened.person), at=at)),
         lifted=_lifted(record, case),
         bounces=responsibility.bounces_among(record.events, case) if case else 0,
         meetings=tuple(OpenMeeting(m.pk, m.cause, m.proposed_on) for m in record.meetings if not m.outcome),
@@ -74,7 +74,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     )
 
 
-def _current(cases: list[Case]) -> Case | None:
+def current_case(cases: list[Case]) -> Case | None:
     """The open case, or the one closed last."""
     return max(cases, key=lambda c: (c.status == CaseStatus.OPEN, c.held_until, c.opened_at), default=None)
 
@@ -128,7 +128,7 @@ def _duty(row: Belonging) -> Duty:
     )
 
 
-def _ball(case: Case) -> Ball:
+def ball_of(case: Case) -> Ball:
     named = case.coordinator
     return Ball(
         case_id=case.pk,
@@ -148,7 +148,7 @@ def _ball(case: Case) -> Ball:
     )
 
 
-def _going_on(requests: list[Request], person: Person) -> list[Request]:
+def going_on(requests: list[Request], person: Person) -> list[Request]:
     """Unanswered, or a referral that somebody is helping with."""
     helping = {"ACCEPTED", "WAITING", "STARTED"}
     found = [

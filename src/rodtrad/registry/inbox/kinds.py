@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Kind:
     sentence: str | Promise
-    leads_to: str  # REQUEST, CASE, BOARD, CHAIN, CLARIFICATION, BARRIER or NOTHING
+    leads_to: str  # REQUEST, CASE, BOARD, CHAIN, CLARIFICATION, BARRIER, MATTER or NOTHING
 
 
 KINDS = {
@@ -34,6 +34,11 @@ KINDS = {
     "REFERRAL_ANSWERED": Kind(_("Your referral has been answered."), "REQUEST"),
     "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
     "CHECK_FAILED": Kind(_("The nightly check of who has the responsibility found something wrong."), "CHAIN"),
+    "PERSON_ASKS_WHY": Kind(_("A person asks why somebody at your unit opened their record."), "MATTER"),
+    "PERSON_CORRECTS": Kind(_("A person says that something about them is wrong."), "MATTER"),
+    "PERSON_OBJECTS": Kind(_("A person objects to how something about them is used."), "MATTER"),
+    "PERSON_ASKS_ERASURE": Kind(_("A person asks that something about them is deleted."), "MATTER"),
+    "PERSON_NOT_ANSWERED": Kind(_("A person has asked a unit something and has not been answered in time."), "MATTER"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

@@ -98,6 +98,17 @@ def active_posts(unit_id: UUID, *, on: date) -> list[PostLine]:
     return _lines(Post.objects.active_on(on).filter(unit_id=unit_id), on=on)
 
 
+def named_posts(ids: Iterable[UUID]) -> dict[UUID, PostLine]:
+    """Who acted from each post and where, whether the post has ended or not."""
+    rows = Post.objects.filter(pk__in=set(ids)).select_related("unit", "user")
+    return {
+        row.pk: PostLine(
+            row.pk, row.user_id, row.unit_id, row.unit.name, row.user.display_name, row.title, tuple(row.roles)
+        )
+        for row in rows
+    }
+
+
 def coordinators(unit_id: UUID, *, on: date) -> list[PostLine]:
     """Those at the unit who may be named coordinator, and are not away."""
     return [line for line in _of_role(unit_id, on, *MAY_COORDINATE) if line.away_until is None]

@@ -43,6 +43,9 @@ RULES: dict[str, Rule] = {
     "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
     "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
     "inbox.climb_after_hours": Rule(RuleKind.NUMBER, 24, _("Hours before an unseen notice climbs"), 1, 72),
+    "deadline.rights.why": _deadline(10, "WORKING_DAYS", _("Answer to a person who asks why somebody looked")),
+    "deadline.rights.demand": _deadline(20, "WORKING_DAYS", _("Answer to a correction, an objection or an erasure")),
+    "rights.sheet_days": Rule(RuleKind.NUMBER, 14, _("Days a sheet with a code lasts"), 1, 30),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [

@@ -38,7 +38,13 @@ def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
 def _address(notice: Notice) -> str:
     if notice.target_id is None:
         return ""
-    pages = {"REQUEST": "request", "CASE": "person", "CLARIFICATION": "clarification", "BARRIER": "barrier"}
+    pages = {
+        "REQUEST": "request",
+        "CASE": "person",
+        "CLARIFICATION": "clarification",
+        "BARRIER": "barrier",
+        "MATTER": "matter",
+    }
     if notice.leads_to in {"BOARD", "CHAIN"}:
         return reverse(notice.leads_to.lower())
     page = pages.get(notice.leads_to)

@@ -11,6 +11,8 @@ from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.rulebook import queries as rulebook
 from rodtrad.web.layout.navigation import menu
 
+TEXT_SIZE = "rodtrad-text-size"
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
@@ -19,6 +21,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "is_demo": settings.RODTRAD_DEMO,
         "night": _night,  # asked for by the templates that show it
+        "visitor": getattr(request, "person", None),
+        "large_text": request.COOKIES.get(TEXT_SIZE) == "large",
     }
     if actor is not None:
         found |= {"menu": menu(actor, request.path), "notice_count": inbox.count_open(actor)}

@@ -21,6 +21,12 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
+class PersonRequest(HttpRequest):
+    """A request by a person on the pages about themselves."""
+
+    person: Actor
+
+
 def is_open_to_all(request: HttpRequest) -> bool:
     """Whether the page needs no post: public pages, and signing in and out."""
     try:

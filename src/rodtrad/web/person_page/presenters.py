@@ -56,7 +56,7 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
             (m.meeting_id, str(MeetingCause(m.cause).label), dates.day(m.proposed_on, now=now)) for m in page.meetings
         ],
         "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
-        "thread": [_period(period, now=now) for period in page.thread],
+        "thread": [period_of(period, now=now) for period in page.thread],
         "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),
         "own_words_when": dates.short_day(page.own_words_at, now=now) if page.own_words_at else "",
     }
@@ -117,7 +117,8 @@ def _bounces(page: PersonPage) -> str:
     )
 
 
-def _period(period: ThreadPeriod, *, now: datetime) -> Period:
+def period_of(period: ThreadPeriod, *, now: datetime) -> Period:
+    """One unit's time with the ball, with what happened in it."""
     since = dates.short_day(period.since, now=now)
     heading = _("No follow-up") if period.is_closed else _("Responsibility: %(unit)s") % {"unit": period.unit}
     if period.until is None:
