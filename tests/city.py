@@ -12,7 +12,8 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.foundation.working_days import OSLO
-from rodtrad.registry.areas.operations import AreaRow, load_areas
+from rodtrad.registry.areas.lists import AreaRow
+from rodtrad.registry.areas.operations import load_areas
 from rodtrad.registry.areas.vocabulary import AreaKind
 from rodtrad.registry.organisations import operations as organisations
 from rodtrad.registry.organisations.models import Organisation

@@ -40,8 +40,6 @@ BARE = {
     "casework.grants": "Grants follow from an act above that has its actor and its line in the log.",
     "foundation.audit.record_many": "The lines are made with actor and instant already.",
     "foundation.drafts.drop_draft": "What is gone has no instant.",
-    "registry.areas.municipality_rows": "Reads lines of a file and writes nothing.",
-    "registry.areas.district_rows": "Reads lines of a file and writes nothing.",
     "registry.inbox.send": "A notice follows from an act that has its actor.",
     "registry.inbox.withdraw": "What a notice asked for has happened, by an act that has its actor.",
     "registry.inbox.move_to_lead": "Follows from the end of a post, which has its actor and instant.",

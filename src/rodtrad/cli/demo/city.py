@@ -19,7 +19,9 @@ from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.audit.queries import was_recorded
 from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.working_days import OSLO
-from rodtrad.registry.areas.operations import district_rows, load_areas, municipality_rows
+from rodtrad.registry.areas.lists import read_areas
+from rodtrad.registry.areas.operations import load_areas
+from rodtrad.registry.areas.vocabulary import AreaKind
 from rodtrad.registry.organisations.queries import unit_ids_by_code
 from rodtrad.registry.organisations.tree import load_tree, read_tree
 
@@ -35,18 +37,12 @@ def latest_monday(today: date) -> date:
 def load_official_lists(*, at: datetime) -> None:
     """Municipalities, districts and organisations: what a real city loads too."""
     lists = files("rodtrad.registry.areas") / "data"
-    municipalities = (lists / "municipalities.csv").read_text().splitlines()
-    districts = (lists / "oslo-districts.csv").read_text().splitlines()
-    load_areas(
-        municipality_rows(municipalities), valid_from=date(2020, 1, 1), source="KLASS 131, 2026-01-01", by=SETUP, at=at
+    municipalities = read_areas((lists / "municipalities.csv").read_bytes(), AreaKind.MUNICIPALITY)
+    districts = read_areas(
+        (lists / "oslo-districts.csv").read_bytes(), AreaKind.DISTRICT, municipality_code=settings.RODTRAD_MUNICIPALITY
     )
-    load_areas(
-        district_rows(districts, municipality_code=settings.RODTRAD_MUNICIPALITY),
-        valid_from=date(2004, 1, 1),
-        source="KLASS 103",
-        by=SETUP,
-        at=at,
-    )
+    load_areas(municipalities, valid_from=date(2020, 1, 1), source="KLASS 131, 2026-01-01", by=SETUP, at=at)
+    load_areas(districts, valid_from=date(2004, 1, 1), source="KLASS 103", by=SETUP, at=at)
     tree = (files("rodtrad.registry.organisations") / "data" / "oslo.yaml").read_bytes()
     load_tree(read_tree(tree), by=SETUP, at=at)
 

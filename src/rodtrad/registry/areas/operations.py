@@ -1,7 +1,5 @@
 """Loading official code lists. Codes in use are never deleted, only closed."""
 
-import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,17 +10,8 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.norwegian_text import sort_key
-from rodtrad.registry.areas.models import Area
-from rodtrad.registry.areas.vocabulary import AreaKind
-
-
-@dataclass(frozen=True)
-class AreaRow:
-    code: str
-    name: str
-    kind: AreaKind
-    county: str = ""
-    municipality_code: str = ""
+from rodtrad.registry.areas.lists import AreaRow
+from rodtrad.registry.areas.models import Area, Succession
 
 
 @dataclass(frozen=True)
@@ -32,37 +21,14 @@ class LoadReport:
     unchanged: int
 
 
-def municipality_rows(lines: Iterable[str]) -> list[AreaRow]:
-    """Rows of the list `kommunenummer,kommunenavn,...`. Raises DomainError naming the row."""
-    rows = []
-    for number, row in enumerate(csv.DictReader(lines), start=2):
-        code = (row.get("kommunenummer") or "").strip()
-        if len(code) != 4 or not code.isdigit():
-            raise DomainError(_("Row %(row)s: a municipality code has four digits.") % {"row": number})
-        rows.append(AreaRow(code, row["kommunenavn"].strip(), AreaKind.MUNICIPALITY, row.get("fylkesnavn", "")))
-    return rows
-
-
-def district_rows(lines: Iterable[str], *, municipality_code: str) -> list[AreaRow]:
-    """Rows of the list `code,name,type,...`. Raises DomainError naming the row."""
-    rows = []
-    for number, row in enumerate(csv.DictReader(lines), start=2):
-        code = (row.get("code") or "").strip()
-        if len(code) != 6 or not code.isdigit():
-            raise DomainError(_("Row %(row)s: a district code has six digits.") % {"row": number})
-        kind = AreaKind.DISTRICT if row["type"] == "bydel" else AreaKind.OTHER
-        rows.append(AreaRow(code, row["name"].strip(), kind, municipality_code=municipality_code))
-    return rows
-
-
 @transaction.atomic
 def load_areas(
     rows: list[AreaRow], *, valid_from: date, source: str, even_if_half: bool = False, by: Actor, at: datetime
 ) -> LoadReport:
     """A list that replaces the one before from a day on: new codes begin, codes that are gone end, the rest stays.
 
-    Raises DomainError when the list has fewer than half the rows of the one before and that was not meant.
-    Loading the same list twice changes nothing.
+    Raises DomainError when the list has fewer than half the rows of the one before and that was not meant, or when
+    a list from that day or a later one says something else. Loading the same list twice changes nothing.
     """
     kinds = {row.kind for row in rows}
     now = {area.code: area for area in Area.objects.valid_on(valid_from).filter(kind__in=kinds)}
@@ -74,6 +40,9 @@ def load_areas(
     added = [row for row in rows if row.code not in now or now[row.code].name != row.name]
     gone = [area for code, area in now.items() if code not in {row.code for row in rows}]
     renamed = [now[row.code] for row in added if row.code in now]
+    newer = Area.objects.filter(kind__in=kinds, valid_from__gte=valid_from)
+    if (added or gone) and newer.exists():
+        raise DomainError(_("A list from that day or a later one is already loaded. Choose a later day."))
     Area.objects.filter(pk__in=[a.pk for a in [*gone, *renamed]]).update(valid_until=valid_from)
     Area.objects.bulk_create(
         Area(
@@ -90,3 +59,22 @@ def load_areas(
     )
     audit.record("areas.list.loaded", by=by, at=at, details={"added": len(added), "closed": len(gone)})
     return LoadReport(added=len(added), closed=len(gone), unchanged=len(rows) - len(added))
+
+
+@transaction.atomic
+def record_successions(changes: list[tuple[str, str]], *, on_date: date, by: Actor, at: datetime) -> int:
+    """Which codes follow which from a day on, so that history leads to the area of today. Returns how many are new.
+
+    Raises DomainError naming a code that did not end, or did not begin, that day.
+    """
+    old = {area.code: area for area in Area.objects.filter(valid_until=on_date)}
+    new = {area.code: area for area in Area.objects.filter(valid_from=on_date)}
+    for code in [*(o for o, _new in changes if o not in old), *(n for _old, n in changes if n not in new)]:
+        raise DomainError(_("The code %(code)s did not change on that day. Load the list first.") % {"code": code})
+    before = Succession.objects.count()
+    Succession.objects.bulk_create(
+        [Succession(predecessor=old[o], successor=new[n], on_date=on_date) for o, n in changes], ignore_conflicts=True
+    )
+    added = Succession.objects.count() - before
+    audit.record("areas.changes.recorded", by=by, at=at, details={"added": added})
+    return added
