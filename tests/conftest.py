@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from rodtrad.cli.management.commands.prepare_database import apply_privileges
 from tests.city import City, build_city
+from tests.fieldwork.scenes import Scenes, build_scenes
 
 settings.register_profile(
     "fast",
@@ -49,3 +50,8 @@ def as_app_role(db: None) -> Iterator[None]:
 @pytest.fixture
 def city(db: None) -> City:
     return build_city()
+
+
+@pytest.fixture
+def scenes(city: City) -> Scenes:
+    return build_scenes(city)

@@ -13,8 +13,13 @@ from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.population import Population
+from rodtrad.cli.demo.rounds import play_rounds
+from rodtrad.cli.demo.scenes import load_scenes
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
 from rodtrad.cli.demo.story import Story
+from rodtrad.cli.demo.summers import earlier_rounds
+from rodtrad.fieldwork.counts import operations as counts
+from rodtrad.fieldwork.counts.queries import zone_ids_by_code
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.audit.queries import was_recorded
 from rodtrad.foundation.errors import DomainError
@@ -72,7 +77,20 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     Story(story, staff, day_0=day_0).play(tell)
+    _count(staff, now=now, at=at, tell=tell)
     return Plan(staff, day_0, now, districts)
+
+
+def _count(staff: Staff, *, now: datetime, at: datetime, tell: Callable[[str], None]) -> None:
+    """The scenes, their made-up summers, and the rounds of these days."""
+    load_scenes(by=SETUP, at=at)
+    zones = zone_ids_by_code()
+    summers = earlier_rounds(
+        zones, unit_ids_by_code(), seed=SEED, until_year=now.year if now.month > 8 else now.year - 1
+    )
+    loaded = counts.load_rounds(summers, is_synthetic=True, by=SETUP, at=at)
+    played = play_rounds(staff, zones, now=now, seed=SEED)
+    tell(f"{len(zones)} zones, {loaded} made-up rounds of earlier summers, {played} of these days")
 
 
 def populate(plan: Plan, *, part: int, count: int) -> int:

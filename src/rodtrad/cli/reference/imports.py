@@ -6,7 +6,9 @@ from pathlib import Path
 
 import rodtrad
 
-ORDER = ("config", "web", "cli", "insight", "casework", "registry", "foundation")
+ORDER = (
+    "config", "web", "cli", "fieldapp", "hsds", "insight", "casework", "fieldwork", "programme", "registry", "gateways", "foundation",
+)  # fmt: skip
 
 
 def page() -> str:

@@ -20,6 +20,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Which municipality this database belongs to (Statistics Norway, KLASS 131).
 RODTRAD_MUNICIPALITY = os.environ.get("RODTRAD_MUNICIPALITY", "0301")
+# West, south, east, north of the municipality in degrees, roughly: a border drawn outside it is a slip. Oslo by default.
+RODTRAD_MUNICIPALITY_BOX = (10.48, 59.80, 10.96, 60.14)
 RODTRAD_DEMO = False
 RODTRAD_ALLOW_SYNTHETIC_IDS = False
 
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "rodtrad.registry.organisations",
     "rodtrad.registry.inbox",
     "rodtrad.registry.rulebook",
+    "rodtrad.fieldwork.counts",
     "rodtrad.casework.persons",
     "rodtrad.casework.grants",
     "rodtrad.casework.responsibility",

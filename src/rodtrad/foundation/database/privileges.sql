@@ -19,5 +19,9 @@ REVOKE UPDATE, DELETE ON responsibility_nightlycheck FROM rodtrad_app;
 REVOKE DELETE ON responsibility_case, responsibility_request, responsibility_escalation, grants_grant,
     persons_person, persons_alias, persons_identity, persons_nationalid, persons_belonging, persons_merge FROM rodtrad_app;
 
+-- Counts: what was tapped in the field is never changed, and no round, tally or review is taken away.
+REVOKE UPDATE, DELETE ON counts_tap, counts_review FROM rodtrad_app;
+REVOKE DELETE ON counts_round, counts_tally, counts_publishedcount FROM rodtrad_app;
+
 -- The list of applied migrations is not the application's to change.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Kind:
     sentence: str | Promise
-    leads_to: str  # REQUEST, CASE, BOARD, CHAIN, CLARIFICATION, BARRIER, MATTER or NOTHING
+    leads_to: str  # what it is about: REQUEST, CASE, BOARD, ROUND ...; web/inbox knows the page; NOTHING for none
 
 
 KINDS = {
@@ -39,6 +39,9 @@ KINDS = {
     "PERSON_OBJECTS": Kind(_("A person objects to how something about them is used."), "MATTER"),
     "PERSON_ASKS_ERASURE": Kind(_("A person asks that something about them is deleted."), "MATTER"),
     "PERSON_NOT_ANSWERED": Kind(_("A person has asked a unit something and has not been answered in time."), "MATTER"),
+    "ROUNDS_TO_REVIEW": Kind(_("Rounds of the count wait to be looked over."), "REVIEWS"),
+    "ROUND_SENT_BACK": Kind(_("A round of the count was sent back with a question."), "ROUND"),
+    "MANY_MINORS": Kind(_("A round met many who looked under 18. Consider who should go there."), "ROUND"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

@@ -46,6 +46,9 @@ RULES: dict[str, Rule] = {
     "deadline.rights.why": _deadline(10, "WORKING_DAYS", _("Answer to a person who asks why somebody looked")),
     "deadline.rights.demand": _deadline(20, "WORKING_DAYS", _("Answer to a correction, an objection or an erasure")),
     "rights.sheet_days": Rule(RuleKind.NUMBER, 14, _("Days a sheet with a code lasts"), 1, 30),
+    "counts.minors_note": Rule(
+        RuleKind.NUMBER, 3, _("Young people under 18 in one round before a note is sent"), 1, 30
+    ),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [

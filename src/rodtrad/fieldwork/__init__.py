@@ -1,0 +1,1 @@
+"""Work in the field that holds nothing about any person. Cannot import casework."""

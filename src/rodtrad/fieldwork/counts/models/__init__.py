@@ -1,0 +1,25 @@
+"""The tables of the counts, by what they are about."""
+
+from rodtrad.fieldwork.counts.models.rounds import Observer, Review, Round, Tally, Tap
+from rodtrad.fieldwork.counts.models.series import AgeBands, Marker, PublishedCount, Series, SeriesBreak, SeriesZone
+from rodtrad.fieldwork.counts.models.zones import Border, CountingPeriod, GroupMembership, Zone, ZoneGroup, ZoneStatus
+
+__all__ = [
+    "AgeBands",
+    "Border",
+    "CountingPeriod",
+    "GroupMembership",
+    "Marker",
+    "Observer",
+    "PublishedCount",
+    "Review",
+    "Round",
+    "Series",
+    "SeriesBreak",
+    "SeriesZone",
+    "Tally",
+    "Tap",
+    "Zone",
+    "ZoneGroup",
+    "ZoneStatus",
+]
