@@ -1,6 +1,7 @@
 """The states of a request and of a round, as diagrams drawn from the tables the code obeys."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Any
 
 from rodtrad.casework.responsibility.vocabulary import NEXT_STATES, RequestKind, RequestState
 from rodtrad.fieldwork.counts.vocabulary import NEXT_STATES as ROUND_STATES
@@ -25,7 +26,7 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _diagram(title: str, table: Mapping[str, frozenset[str]], states: Iterable[str], first: str) -> str:
+def _diagram(title: str, table: dict[Any, frozenset[Any]], states: Iterable[str], first: str) -> str:
     lines = [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}"]
     every = list(states)
     for state in every:
