@@ -15,6 +15,7 @@ from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.areas.lists import AreaRow
 from rodtrad.registry.areas.operations import load_areas
 from rodtrad.registry.areas.vocabulary import AreaKind
+from rodtrad.registry.laws.operations import load_legal_bases
 from rodtrad.registry.organisations import operations as organisations
 from rodtrad.registry.organisations.models import Organisation
 from rodtrad.registry.organisations.queries import actor_of_post
@@ -97,6 +98,7 @@ def build_city() -> City:
         by=SETUP,
         at=LONG_AGO,
     )
+    load_legal_bases(by=SETUP, at=LONG_AGO)
     city = City()
     oslo = _add(city, "oslo", "Oslo kommune", "MUNICIPALITY", municipality_code="0301")
     _add(city, "mottak", "Mottaket", "UNIT", parent=oslo, holds_cases=True)

@@ -2,12 +2,12 @@
 
 Two compilers read it: `queries.decide` for one person and `queries.as_filter` for lists in SQL. The numbers are
 those of the policy table in the security documentation, so that a row keeps its number when others come between.
-Rows for consent, duty, emergency and the person's own access come with what opens them.
+Rows for duty, emergency and the person's own access come with what opens them.
 """
 
 from dataclasses import dataclass
 
-from rodtrad.casework.access.vocabulary import Operation
+from rodtrad.casework.access.vocabulary import OWN_RIGHT, SELF, Operation
 from rodtrad.casework.grants.vocabulary import Basis, Relation
 from rodtrad.casework.persons.vocabulary import CLOSED_SECTIONS, Section
 from rodtrad.foundation.actor import Actor, ActorKind
@@ -32,6 +32,7 @@ class Deny:
     code: str
     when: str
     law: str
+    spares: frozenset[tuple[str, str]] = frozenset()  # (relation or basis, section) it does not touch
 
 
 HEALTH = frozenset({Sector.HEALTH, Sector.SPECIALIST_HEALTH})
@@ -103,6 +104,26 @@ ALLOW = (
         law="HPL-25 FVL-13A",
     ),
     Allow(
+        code="A07",
+        roles=CARE_ROLES,
+        sectors=PUBLIC | CIVIL,
+        relations=frozenset({Relation.NAMED}),
+        basis=Basis.CONSENT,
+        sections=CORE | {Section.IDENTITY, Section.HEALTH, Section.STAYS, Section.RELATIVES},
+        operations=LR,
+        law="HPL-22 FVL-13A",
+    ),
+    Allow(
+        code="A08",
+        roles=CARE_ROLES,
+        sectors=PUBLIC | CIVIL,
+        relations=frozenset({Relation.NAMED}),
+        basis=Basis.CONSENT,
+        sections=frozenset({Section.FOLLOW_UP, Section.PLAN}),
+        operations=frozenset({Operation.WRITE}),
+        law="HPL-22 FVL-13A",
+    ),
+    Allow(
         code="A09",
         roles=frozenset({Role.COORDINATING_UNIT}),
         sectors=PUBLIC,
@@ -125,16 +146,58 @@ ALLOW = (
     ),
 )
 
+# The person's own right needs no grant: whose record it is stands in their session.
+OWN = (
+    Allow(
+        code="A17",
+        roles=frozenset({ActorKind.PERSON.value}),
+        sectors=frozenset(),
+        relations=frozenset({SELF}),
+        basis=OWN_RIGHT,
+        sections=frozenset(Section),
+        operations=frozenset({Operation.READ, Operation.EXPORT}),
+        law="GDPR-15 PBRL-5-1",
+    ),
+    Allow(
+        code="A18",
+        roles=frozenset({ActorKind.PERSON.value}),
+        sectors=frozenset(),
+        relations=frozenset({SELF}),
+        basis=OWN_RIGHT,
+        sections=frozenset({Section.PLAN, Section.RELATIVES}),
+        operations=frozenset({Operation.WRITE}),
+        law="PBRL-3-1",
+    ),
+)
+
 DENY = (
     Deny(code="D01", when="the unit is police, a prison or another control body", law="GDPR-5-1B"),
     Deny(code="D02", when="no role of the post gives care or decides escalated cases", law="GDPR-5-1F"),
+    Deny(
+        code="D03",
+        when="the person has closed the section to the unit or the worker; a responsible unit keeps the basics",
+        law="PBRL-5-3 PJL-17",
+        spares=frozenset(
+            {
+                (Relation.HOLDS, Section.BASICS),
+                (Basis.EMERGENCY, Section.PLAN),
+                (Basis.EMERGENCY, Section.HEALTH),
+            }
+        ),
+    ),
     Deny(code="D04", when="the section is closed and the operation is not reading or writing", law="FREG-10-4"),
+    Deny(code="D07", when="the worker has said that they are too close to the person", law="FVL-6"),
     Deny(code="D10", when="a job acts without a person who asked", law="GDPR-5-1F"),
 )
 
 
+DENY_BY_CODE = {row.code: row for row in DENY}
+
+
 def denied(by: Actor, section: Section, operation: Operation) -> str:
     """The code of the row that refuses the actor whatever the grants say, or an empty string."""
+    if by.kind is ActorKind.PERSON:
+        return ""
     if by.kind is not ActorKind.STAFF:
         return "D10"
     if by.unit_sector in CONTROL_SECTORS:
@@ -150,6 +213,8 @@ def rows_for(by: Actor, section: Section, operation: Operation) -> tuple[Allow, 
     """The rows that could allow this to the actor, if a grant of their relation and basis is open."""
     if denied(by, section, operation):
         return ()
+    if by.kind is ActorKind.PERSON:
+        return tuple(row for row in OWN if section in row.sections and operation in row.operations)
     return tuple(
         row
         for row in ALLOW

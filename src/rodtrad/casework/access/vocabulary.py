@@ -1,6 +1,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+SELF = "SELF"  # the relation of a person to their own record
+OWN_RIGHT = "OWN"  # and its basis; no grant is needed, so it is none of the five
+
 
 class Operation(TextChoices):
     """What one does with a section; the letters stand in the policy and in the log."""
@@ -19,6 +22,7 @@ class Purpose(TextChoices):
     ANSWER = "ANSWER", _("to answer a request")
     INTAKE = "INTAKE", _("to receive the person")
     DECIDE = "DECIDE", _("to decide who is responsible")
+    CONSENT = "CONSENT", _("to write down what the person says yes and no to")
     SEARCH = "SEARCH", _("to find the right person")
     OWN = "OWN", _("to read about oneself")
     ANSWER_PERSON = "ANSWER_PERSON", _("to answer the person")

@@ -14,7 +14,8 @@ from rodtrad.registry.organisations.models import Organisation
 
 # Which law the rows of today rest on; a new law gets a new version, and old rows keep theirs.
 LAW_VERSION = "2026-01"
-NOT_DERIVED = (Basis.CONSENT, Basis.DUTY, Basis.EMERGENCY)  # given by an act of their own, not by who has the ball
+NOT_DERIVED = (Basis.DUTY, Basis.EMERGENCY)  # given by an act of their own, not by who has the ball
+BASIS_OF = {Relation.ASKED: Basis.OFFER, Relation.NAMED: Basis.CONSENT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +53,30 @@ def open_escalated(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datet
     _open(Opening(person_id=person_id, relation=Relation.ESCALATED, unit_id=unit_id, source_id=source_id, at=at))
 
 
-def end_grants(source_id: UUID, *, at: datetime, relation: Relation | None = None) -> int:
-    """End what `source_id` opened, from the very next request. Returns how many rows ended."""
-    open_rows = Grant.objects.filter(source_id=source_id, expires_at__gt=at)
-    if relation is not None:
-        open_rows = open_rows.filter(relation=relation)
+def open_named(
+    person_id: UUID, *, unit_id: UUID, source_id: UUID, sections: Iterable[str], at: datetime, until: datetime
+) -> None:
+    """The person said by consent `source_id` that the unit may see these sections until then."""
+    relation, only = Relation.NAMED, frozenset(sections)
+    _open(
+        Opening(
+            person_id=person_id, relation=relation, unit_id=unit_id, source_id=source_id, at=at, until=until, only=only
+        )
+    )
+
+
+def end_grants(
+    source_id: UUID,
+    *,
+    at: datetime,
+    relation: Relation | None = None,
+    unit_id: UUID | None = None,
+    section: str | None = None,
+) -> int:
+    """End what `source_id` opened, or that part of it, from the very next request. Returns how many rows ended."""
+    wanted = {"relation": relation, "unit": unit_id, "section": section}
+    narrowed = {name: value for name, value in wanted.items() if value is not None}
+    open_rows = Grant.objects.filter(source_id=source_id, expires_at__gt=at, **narrowed)
     open_rows.filter(opened_at__gt=at).update(opened_at=at)
     return open_rows.update(expires_at=at)
 
@@ -98,7 +118,7 @@ def _rows(opening: Opening, sector: str, person_ids: list[UUID]) -> list[Grant]:
         Grant(
             person_id=person_id,
             section=section,
-            basis=Basis.OFFER if opening.relation is Relation.ASKED else Basis.RESPONSIBILITY,
+            basis=BASIS_OF.get(opening.relation, Basis.RESPONSIBILITY),
             relation=opening.relation,
             unit_id=opening.unit_id,
             unit_sector=sector,

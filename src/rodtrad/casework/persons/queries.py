@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.persons.models import (
@@ -53,6 +54,12 @@ def same_person_ids(person_id: UUID) -> list[UUID]:
     kept = Person.objects.values_list("merged_into", flat=True).get(pk=person_id) or person_id
     rows = Person.objects.filter(Q(pk=kept) | Q(merged_into=kept)).values_list("pk", flat=True)
     return sorted(rows, key=lambda pk: pk != kept)
+
+
+def same_person_rows(person_id: UUID) -> QuerySet[Person, dict[str, UUID]]:
+    """The same as rows of a subquery, for what is looked up by person in one query."""
+    kept = Person.objects.filter(pk=person_id).annotate(kept=Coalesce("merged_into", "pk")).values("kept")
+    return Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)).values("pk")
 
 
 def same_person_ids_of(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:

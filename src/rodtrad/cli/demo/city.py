@@ -18,6 +18,7 @@ from rodtrad.cli.demo.scenes import load_scenes
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
 from rodtrad.cli.demo.story import Story
 from rodtrad.cli.demo.summers import earlier_rounds
+from rodtrad.cli.demo.wishes import say_yes_and_no
 from rodtrad.fieldwork.counts import operations as counts
 from rodtrad.fieldwork.counts.queries import zone_ids_by_code
 from rodtrad.foundation.audit import operations as audit
@@ -27,6 +28,7 @@ from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.areas.lists import read_areas
 from rodtrad.registry.areas.operations import load_areas
 from rodtrad.registry.areas.vocabulary import AreaKind
+from rodtrad.registry.laws.operations import load_legal_bases
 from rodtrad.registry.organisations.queries import unit_ids_by_code
 from rodtrad.registry.organisations.tree import load_tree, read_tree
 
@@ -40,7 +42,8 @@ def latest_monday(today: date) -> date:
 
 
 def load_official_lists(*, at: datetime) -> None:
-    """Municipalities, districts and organisations: what a real city loads too."""
+    """Municipalities, districts, organisations and legal bases: what a real city loads too."""
+    load_legal_bases(by=SETUP, at=at)
     lists = files("rodtrad.registry.areas") / "data"
     municipalities = read_areas((lists / "municipalities.csv").read_bytes(), AreaKind.MUNICIPALITY)
     districts = read_areas(
@@ -78,6 +81,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     Story(story, staff, day_0=day_0).play(tell)
     _count(staff, now=now, at=at, tell=tell)
+    say_yes_and_no(staff, now=now)
     return Plan(staff, day_0, now, districts)
 
 

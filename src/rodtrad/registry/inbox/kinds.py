@@ -42,6 +42,18 @@ KINDS = {
     "ROUNDS_TO_REVIEW": Kind(_("Rounds of the count wait to be looked over."), "REVIEWS"),
     "ROUND_SENT_BACK": Kind(_("A round of the count was sent back with a question."), "ROUND"),
     "MANY_MINORS": Kind(_("A round met many who looked under 18. Consider who should go there."), "ROUND"),
+    "CONSENT_WITHDRAWN": Kind(
+        _(
+            "A person has taken back a consent. Your unit no longer sees what it opened; what you wrote yourselves stays."
+        ),
+        "NOTHING",
+    ),
+    "OTHER_UNIT_WISHED": Kind(
+        _(
+            "A person you are responsible for has closed the record to your unit. Arrange for another unit to take over."
+        ),
+        "CASE",
+    ),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

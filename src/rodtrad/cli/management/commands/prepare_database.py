@@ -4,8 +4,11 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 
 from rodtrad.foundation import database
+from rodtrad.foundation.actor import Actor
+from rodtrad.registry.laws.operations import load_legal_bases
 
 PRIVILEGES = Path(database.__file__).with_name("privileges.sql")
 
@@ -22,4 +25,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=0)
+        load_legal_bases(by=Actor.system("setup"), at=timezone.now())
         apply_privileges()

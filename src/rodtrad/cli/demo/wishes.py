@@ -1,0 +1,48 @@
+"""A few of the made-up people say yes to sharing, take some of it back, and shut somebody out."""
+
+from datetime import datetime, timedelta
+
+from rodtrad.casework.access import wishes
+from rodtrad.casework.consents.operations import Yes
+from rodtrad.casework.persons.vocabulary import Section
+from rodtrad.casework.responsibility.models import Case
+from rodtrad.cli.demo.staff import Staff
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.ids import new_id
+from rodtrad.registry.organisations.queries import local_day
+
+HOW_MANY = 4
+SHARED_WITH = ("saa", "nav-frogner", "uteseksjonen")
+
+
+def say_yes_and_no(staff: Staff, *, now: datetime) -> None:
+    """The first of them shares a plan and takes some of it back; the last shuts out one unit."""
+    cases = list(Case.objects.open().filter(unit_since__lt=now - timedelta(days=2)).order_by("opened_at", "pk"))
+    units = [staff.units[code] for code in SHARED_WITH if code in staff.units]
+    for number, case in enumerate(cases[:HOW_MANY]):
+        by = _holder(staff, case)
+        others = [unit for unit in units if unit != case.unit_id]
+        at = now - timedelta(days=2) + timedelta(minutes=number)
+        said = Yes(
+            unit_ids=others[:2],
+            sections=[Section.PLAN, Section.FOLLOW_UP] if number % 2 else [Section.PLAN, Section.STAYS],
+            purpose="PLAN" if number % 2 else "COOPERATE",
+            until_on=local_day(now) + timedelta(days=120),
+            own_words="Det er greit at dere snakker sammen om planen." if number == 0 else "",
+        )
+        consent = wishes.give_consent(case.person_id, said=said, command_id=new_id(), by=by, at=at)
+        if number == 0:
+            wishes.withdraw_consent(consent.pk, section=Section.STAYS, by=by, at=at + timedelta(days=1))
+        if number == HOW_MANY - 1:
+            wishes.block(
+                case.person_id,
+                unit_id=others[-1],
+                sections=[Section.BASICS, Section.FOLLOW_UP, Section.PLAN],
+                own_words="Jeg vil ikke ha noe med dem å gjøre nå.",
+                by=by,
+                at=at,
+            )
+
+
+def _holder(staff: Staff, case: Case) -> Actor:
+    return next(actor for actor in staff.posts.values() if actor.unit_id == case.unit_id and actor.gives_care)
