@@ -56,10 +56,10 @@ def same_person_ids(person_id: UUID) -> list[UUID]:
     return sorted(rows, key=lambda pk: pk != kept)
 
 
-def same_person_rows(person_id: UUID) -> QuerySet[Person, dict[str, UUID]]:
+def same_person_rows(person_id: UUID) -> QuerySet[Person, UUID]:
     """The same as rows of a subquery, for what is looked up by person in one query."""
     kept = Person.objects.filter(pk=person_id).annotate(kept=Coalesce("merged_into", "pk")).values("kept")
-    return Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)).values("pk")
+    return Person.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)).values_list("pk", flat=True)
 
 
 def same_person_ids_of(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
