@@ -6,7 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.models import Person
 from rodtrad.casework.responsibility import queries as responsibility
+from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.responsibility.operations.same_person import check_can_merge
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
@@ -38,14 +40,17 @@ def duplicate_page(hint_id: UUID, *, by: Actor) -> DuplicatePage:
     hint = persons.open_hint(hint_id)
     if hint is None:
         raise NotFound(_("This pair is settled already."))
-    first, second = (_side(p.pk, p.reference, p.level) for p in (hint.first, hint.second))
+    sides = (hint.first, hint.second)
+    together = persons.same_person_ids_of([side.pk for side in sides])
+    cases = [c for c in responsibility.cases_of([pk for ids in together.values() for pk in ids]) if c.status == "OPEN"]
+    give_names(cases)
+    first, second = (_side(side, [c for c in cases if c.person_id in together[side.pk]]) for side in sides)
     both = first.case_id is not None and second.case_id is not None
     return DuplicatePage(hint.pk, first, second, tuple(hint.reasons), both)
 
 
-def _side(person_id: UUID, reference: str, level: str) -> Side:
-    found = [c for c in responsibility.cases_of(persons.same_person_ids(person_id)) if c.status == "OPEN"]
-    give_names(found)
-    case = found[0] if found else None
+def _side(person: Person, cases: list[Case]) -> Side:
+    case = cases[0] if cases else None
     coordinator = case.coordinator.user.display_name if case and case.coordinator else ""
-    return Side(person_id, reference, level, case.pk if case else None, case.unit.name if case else "", coordinator)
+    unit = case.unit.name if case else ""
+    return Side(person.pk, person.reference, person.level, case.pk if case else None, unit, coordinator)

@@ -43,7 +43,8 @@ def merge_persons(
 ) -> Merge:
     """Join two records. When both have an open case, `goes_on` names the case that does. Raises DomainError."""
     check_can_merge(by)
-    people = [*person_queries.same_person_ids(kept_id), *person_queries.same_person_ids(absorbed_id)]
+    together = person_queries.same_person_ids_of({kept_id, absorbed_id}).values()
+    people = [person_id for ids in together for person_id in ids]
     cases = list(Case.objects.select_for_update().open().filter(person__in=people).order_by("pk"))
     if len(cases) > 1 and goes_on not in {case.pk for case in cases}:
         raise DomainError(_("Both have an open case. Choose which one goes on."), field="goes_on")
@@ -64,7 +65,8 @@ def merge_persons(
 def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
     """Set both records apart again, with their cases as they were. Raises DomainError."""
     check_can_merge(by)
-    before = person_queries.same_person_ids(Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id))
+    kept_id = Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id)
+    before = person_queries.same_person_ids_of({kept_id})[kept_id]
     merge = persons.undo_merge_rows(merge_id, by=by, at=at)
     closed = Case.objects.select_for_update().filter(
         person__in=before,
@@ -72,9 +74,9 @@ def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
         close_reason=CloseReason.MERGED,
         closed_at__range=(merge.merged_at, merge.merged_at + timedelta(seconds=1)),  # closed by this very join
     )
+    apart = person_queries.same_person_ids_of({*before, merge.absorbed_id})
     for case in closed.order_by("pk"):
-        apart = person_queries.same_person_ids(case.person_id)
-        if not Case.objects.open().filter(person__in=apart).exists():
+        if not Case.objects.open().filter(person__in=apart[case.person_id]).exists():
             _reopen(case, by=by, at=at)
     _settle_grants(before, at=at)
     return merge
