@@ -7,11 +7,12 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, Func, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.sql.compiler import SQLCompiler
 
-from rodtrad.casework.access.grounds import DENY_BY_CODE, Allow, denied, rows_for
+from rodtrad.casework.access import facts
+from rodtrad.casework.access.grounds import Allow
+from rodtrad.casework.access.rules import Held, denied, judge, rows_for
 from rodtrad.casework.access.vocabulary import SELF, Operation
 from rodtrad.casework.grants.models import Grant
 from rodtrad.casework.grants.operations import LAW_VERSION
@@ -49,8 +50,8 @@ def decide_all(
     grants: list[Grant] = []
     if any(rows.values()):
         mine = Grant.objects.open_at(at).filter(person=person_id, unit=by.unit_id, section__in=list(sections))
-        grants = list(mine.annotate(blocked_by=blocking(by, at=at)))
-    return {section: _decide(by, section, operation, rows[section], grants) for section in sections}
+        grants = list(mine.annotate(facts=facts.of_grants(by, at=at)))
+    return {section: _decide(by, section, operation, grants) for section in sections}
 
 
 def _own(rows: tuple[Allow, ...]) -> Decision:
@@ -60,22 +61,23 @@ def _own(rows: tuple[Allow, ...]) -> Decision:
     return Decision(True, rows[0].code, rows[0].basis, SELF, rows[0].law, LAW_VERSION)
 
 
-def _decide(
-    by: Actor, section: Section, operation: Operation, rows: tuple[Allow, ...], grants: list[Grant]
-) -> Decision:
+def _decide(by: Actor, section: Section, operation: Operation, grants: list[Grant]) -> Decision:
     refused = denied(by, section, operation)
-    for row in rows:
-        for grant in grants:
-            if grant.section == section and _opens(row, grant, by):
-                if grant.blocked_by is None:  # type: ignore[attr-defined]
-                    return Decision(True, row.code, grant.basis, grant.relation, row.law, grant.law_version)
-                refused = grant.blocked_by  # type: ignore[attr-defined]
+    # Emergency last, so that it is never the ground while another one opens.
+    for grant in sorted((g for g in grants if g.section == section), key=lambda g: g.basis == "EMERGENCY"):
+        verdict = judge(by, section, operation, _held(grant, by))
+        if verdict.row is not None:
+            row = verdict.row
+            return Decision(True, row.code, grant.basis, grant.relation, row.law, grant.law_version)
+        refused = verdict.refused or refused
     return Decision(False, rule=refused)
 
 
-def _opens(row: Allow, grant: Grant, by: Actor) -> bool:
-    is_mine = grant.user_id is None or grant.user_id == by.user_id
-    return is_mine and grant.basis == row.basis and grant.relation in row.relations
+def _held(grant: Grant, by: Actor) -> Held:
+    found: list[str] = grant.facts  # type: ignore[attr-defined]
+    named = "" if grant.user_id is None else "ME" if grant.user_id == by.user_id else "OTHER"
+    blocked, conflict, protected = (word in found for word in (facts.BLOCKED, facts.CONFLICT, facts.PROTECTED))
+    return Held(grant.relation, grant.basis, named, blocked, conflict, protected)
 
 
 def as_filter(
@@ -89,13 +91,13 @@ def as_filter(
 ) -> Q:
     """The same policy for a queryset whose column `person` is a person's id: one indexed EXISTS on grants."""
     pairs = {
-        (row.basis, relation)
+        (row.basis, relation, row.personal)
         for row in rows_for(by, section, operation)
         for relation in (row.relations if relations is None else row.relations & set(relations))
     }
     if not pairs:
         return Q(pk__in=[])
-    return Q(_IsGranted(F(person), by=by, section=section, pairs=sorted(pairs), at=at))
+    return Q(_IsGranted(F(person), by=by, section=section, operation=operation, pairs=sorted(pairs), at=at))
 
 
 class _IsGranted(Func):
@@ -111,35 +113,25 @@ class _IsGranted(Func):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         person, params = compiler.compile(self.get_source_expressions()[0])
-        by, section, pairs, at = (self.wanted[name] for name in ("by", "section", "pairs", "at"))
-        either = ", ".join(["(%s, %s)"] * len(pairs))
+        by, section, operation, pairs, at = (
+            self.wanted[name] for name in ("by", "section", "operation", "pairs", "at")
+        )
+        kinds, kinds_params = _kinds(pairs)
+        refused, refused_params = facts.refused_in_sql(section, operation, by=by, at=at)
         sql = f"""EXISTS (SELECT FROM grants_grant
             WHERE unit_id = %s AND section = %s AND person_id = {person} AND expires_at > %s AND opened_at <= %s
-            AND (basis, relation) IN ({either}) AND (user_id IS NULL OR user_id = %s)
-            AND {BLOCKED_BY} IS NULL)"""
-        mine = [by.unit_id, section, *params, at, at, *chain.from_iterable(pairs), by.user_id]
-        return sql, [*mine, by.unit_id, by.user_id, at, at]
+            AND ({kinds}) AND (user_id IS NULL OR user_id = %s) AND NOT ({refused}))"""
+        return sql, [by.unit_id, section, *params, at, at, *kinds_params, by.user_id, *refused_params]
 
 
-def blocking(by: Actor, *, at: datetime) -> RawSQL:
-    """The code of the row that refuses a grant since the person, or the worker, has closed the section."""
-    return RawSQL(BLOCKED_BY, [by.unit_id, by.user_id, at, at], output_field=CharField())  # noqa: S611 - our own words
-
-
-def _spared(deny: str) -> str:
-    """What a denial does not touch, in SQL, from the policy's own rows."""
-    pairs = sorted(DENY_BY_CODE[deny].spares)
-    return " OR ".join(
-        f"('{word}' IN (grants_grant.relation, grants_grant.basis) AND grants_grant.section = '{section}')"
-        for word, section in pairs
-    )
-
-
-# D07 wins over D03. Blocks of one record hold for all records of the human.
-BLOCKED_BY = f"""(SELECT CASE WHEN bool_or(b.cause = 'CONFLICT') THEN 'D07' WHEN {_spared("D03")} THEN NULL ELSE 'D03' END
-    FROM consents_block b JOIN persons_person closed ON closed.id = b.person_id
-    JOIN persons_person seen ON seen.id = grants_grant.person_id
-        AND COALESCE(seen.merged_into_id, seen.id) = COALESCE(closed.merged_into_id, closed.id)
-    WHERE (b.unit_id = %s OR b.user_id = %s) AND b.from_at <= %s AND b.until_at > %s
-        AND grants_grant.section = ANY (b.sections)
-    HAVING count(*) > 0)"""  # noqa: S608 - made of the policy's own words
+def _kinds(pairs: list[tuple[str, str, bool]]) -> tuple[str, list[str]]:
+    """Grants of these bases and relations; where the row asks for it, only those that name a worker."""
+    found: list[str] = []
+    params: list[str] = []
+    for is_personal in (False, True):
+        of_kind = [pair[:2] for pair in pairs if pair[2] is is_personal]
+        if of_kind:
+            either = ", ".join(["(%s, %s)"] * len(of_kind))
+            found.append(f"(basis, relation) IN ({either}){' AND user_id IS NOT NULL' if is_personal else ''}")
+            params += chain.from_iterable(of_kind)
+    return " OR ".join(found), params

@@ -1,0 +1,63 @@
+"""What the policy's denials ask of the person, in SQL: blocks, conflicts and a protected address.
+
+They hold for every record of one human, and are read anew in the query that decides, so that they work at once.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField
+from django.db.models.expressions import RawSQL
+
+from rodtrad.casework.access.grounds import DENY_BY_CODE
+from rodtrad.casework.access.vocabulary import Operation
+from rodtrad.casework.persons.vocabulary import Section
+from rodtrad.foundation.actor import Actor
+
+BLOCKED, CONFLICT, PROTECTED = "BLOCKED", "CONFLICT", "PROTECTED"
+
+_SAME_HUMAN = """JOIN persons_person said ON said.id = f.person_id
+    JOIN persons_person seen ON seen.id = grants_grant.person_id
+        AND COALESCE(seen.merged_into_id, seen.id) = COALESCE(said.merged_into_id, said.id)"""
+_SHUT_OUT = f"""EXISTS (SELECT FROM consents_block f {_SAME_HUMAN}
+    WHERE (f.unit_id = %s OR f.user_id = %s) AND f.from_at <= %s AND f.until_at > %s
+        AND grants_grant.section = ANY (f.sections) AND {{which}})"""
+_HIDDEN = f"""EXISTS (SELECT FROM persons_protection f {_SAME_HUMAN}
+    WHERE f.from_at <= %s AND f.until_at > %s)"""
+
+
+def of_grants(by: Actor, *, at: datetime) -> RawSQL:
+    """Which of the facts hold for a grant, as a list of words."""
+    words = [
+        (BLOCKED, _SHUT_OUT.format(which="f.cause = 'WISH'"), _whom(by, at)),
+        (CONFLICT, _SHUT_OUT.format(which="f.cause = 'CONFLICT'"), _whom(by, at)),
+        (PROTECTED, _HIDDEN, [at, at]),
+    ]
+    listed = ", ".join(f"CASE WHEN {sql} THEN '{word}' END" for word, sql, _params in words)
+    params = [param for _word, _sql, more in words for param in more]
+    return RawSQL(f"array_remove(ARRAY[{listed}], NULL)", params, output_field=ArrayField(CharField()))  # noqa: S611
+
+
+def refused_in_sql(section: Section, operation: Operation, *, by: Actor, at: datetime) -> tuple[str, list[Any]]:
+    """The denials D03, D05 and D07 as one condition on a grant of this section, with its parameters."""
+    spared = _spared("D03", section)
+    which = f"(f.cause = 'CONFLICT' OR NOT ({spared}))"
+    sql, params = _SHUT_OUT.format(which=which), _whom(by, at)
+    hides = section in DENY_BY_CODE["D05"].sections
+    if operation == Operation.EXPORT:
+        return f"{sql} OR {_HIDDEN}", [*params, at, at]
+    if hides:
+        return f"{sql} OR (NOT ({_spared('D05', section)}) AND {_HIDDEN})", [*params, at, at]
+    return sql, params
+
+
+def _whom(by: Actor, at: datetime) -> list[Any]:
+    return [by.unit_id, by.user_id, at, at]
+
+
+def _spared(code: str, section: Section) -> str:
+    """Which grants of the section a denial does not touch: by their relation or their basis."""
+    words = sorted({word for word, spared in DENY_BY_CODE[code].spares if spared == section})
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f"grants_grant.relation IN ({listed}) OR grants_grant.basis IN ({listed})" if words else "FALSE"
