@@ -50,6 +50,7 @@ BARE = {
     "casework.rights.sign_in": "Nobody is known before the sheet has opened.",
     "casework.rights.unlock": "Whoever holds the phone is not known before the PIN is right.",
     "casework.rights.climb_late": "The clock's own.",
+    "registry.directory.keep_openings": "The clock's own, and follows from hours that have their actor.",
     "casework.responsibility.keep_posts": "The clock's own.",
     "casework.responsibility.joins": "Reads.",
 }

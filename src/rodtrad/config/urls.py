@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("rodtrad.web.chain_figures.urls")),
     path("", include("rodtrad.web.rights.urls")),
     path("me/", include("rodtrad.web.portal.urls")),
+    path("", include("rodtrad.web.directory.urls")),
 ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
+from rodtrad.cli.demo.directory import load_services
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.rounds import play_rounds
 from rodtrad.cli.demo.scenes import load_scenes
@@ -79,6 +80,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     units = {*NIGHT_UNITS, *OTHER_UNITS, *districts, *_units_of(story)}
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
+    tell(f"{load_services(now=now)} services")
     Story(story, staff, day_0=day_0).play(tell)
     _count(staff, now=now, at=at, tell=tell)
     say_yes_and_no(staff, now=now)

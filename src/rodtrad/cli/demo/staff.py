@@ -27,6 +27,7 @@ PICKED = (
     ("ideell", "fyrlyset", "coordinator", "Ideell organisasjon"),
     ("politi", "sentrum-politistasjon", "system", "Politiet (bare byen samlet)"),
     ("program", "afs", "programme", "Programkontoret"),
+    ("katalog", "velferdsetaten", "editor", "Redaktør for tjenestekatalogen"),
     ("personvern", "nav-ullern", "privacy", "Personvernansvarlig"),
     ("drift", "velferdsetaten", "administrator", "Systemansvarlig"),
 )
@@ -39,6 +40,7 @@ ROLES = {
     "deputy": [Role.COORDINATING_UNIT],
     "system": [Role.ANALYST],
     "programme": [Role.PROGRAMME],
+    "editor": [Role.DIRECTORY_EDITOR],
     "privacy": [Role.PRIVACY_OFFICER],
     "administrator": [Role.ADMINISTRATOR],
 }

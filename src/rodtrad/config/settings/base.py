@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rodtrad.registry.rulebook",
     "rodtrad.fieldwork.counts",
     "rodtrad.registry.laws",
+    "rodtrad.registry.directory",
     "rodtrad.casework.persons",
     "rodtrad.casework.grants",
     "rodtrad.casework.consents",

@@ -12,6 +12,8 @@ OPEN_TO_ALL = {
     "accessibility",
     "privacy",
     "help",
+    "find-help",
+    "service",
 }
 
 

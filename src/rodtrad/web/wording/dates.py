@@ -37,6 +37,11 @@ def moment(at: datetime, *, now: datetime) -> str:
     return (_("%(day)s at %(time)s") % said).replace(" ", NBSP)
 
 
+def local_date(at: datetime) -> date:
+    """The date in Oslo at an instant."""
+    return at.astimezone(OSLO).date()
+
+
 def clock(at: datetime) -> str:
     return at.astimezone(OSLO).strftime("%H.%M")
 

@@ -1,0 +1,28 @@
+"""What owners and the editor do with entries of the directory."""
+
+from rodtrad.registry.directory.operations.entries import (
+    Entry,
+    add_place,
+    change_service,
+    load_terms,
+    register_service,
+)
+from rodtrad.registry.directory.operations.hours import keep_openings, set_exception, set_hours
+from rodtrad.registry.directory.operations.life import confirm, end, pause, plan, publish, report_capacity
+
+__all__ = [
+    "Entry",
+    "add_place",
+    "change_service",
+    "confirm",
+    "end",
+    "keep_openings",
+    "load_terms",
+    "pause",
+    "plan",
+    "publish",
+    "register_service",
+    "report_capacity",
+    "set_exception",
+    "set_hours",
+]

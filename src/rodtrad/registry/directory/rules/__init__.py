@@ -1,0 +1,1 @@
+"""Decisions about opening hours, without Django and without a clock."""
