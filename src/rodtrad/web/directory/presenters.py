@@ -143,12 +143,17 @@ def hit_line(hit: Hit, *, instant: datetime, now: datetime) -> HitLine:
         in_language(service.name, service.name_en),
         ", ".join(in_language(kind.term.name, kind.term.name_en) for kind in service.kinds.all()),
         _hit_state(hit, instant=instant, now=now),
-        ", ".join(filter(None, dict.fromkeys([hit.address or hit.location_name, _owner(hit)]))),
+        ", ".join(filter(None, dict.fromkeys([_where(hit), _owner(hit)]))),
         ", ".join(conditions(hit)),
         service.phone,
         phone_link(service.phone),
         checked(service.verified_on, now=now),
     )
+
+
+def _where(hit: Hit) -> str:
+    """The address, or the name of the place where it says more than the name of the service."""
+    return hit.address or (hit.location_name if hit.location_name != hit.service.name else "")
 
 
 def _owner(known: Known) -> str:

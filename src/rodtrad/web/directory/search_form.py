@@ -17,7 +17,7 @@ from rodtrad.web.directory.presenters import Chip, in_language
 from rodtrad.web.layout.forms import Form
 
 CHOOSE = {"invalid_choice": gettext_lazy("Choose from the list.")}
-TICKS = ("relatives", "free", "just_come", "user_run", "with_not_stated")
+FIRST = ("text", "when", "area")
 DROPPED = "drop"
 
 
@@ -104,11 +104,11 @@ class SearchForm(Form):
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("text", "when", "area", "gender", "age")]
+        return [self[name] for name in FIRST]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in ("text", "when", "area", "gender", "age")]
+        return [self[name] for name in self.fields if name not in FIRST]
 
     @property
     def has_more(self) -> bool:

@@ -10,12 +10,13 @@ from rodtrad.registry.directory.models import ServiceAtLocation
 
 def refresh_search_text(service_ids: Iterable[UUID]) -> None:
     """Write the words of these services' places anew."""
-    districts = dict(Area.objects.order_by("valid_from").values_list("code", "name"))
     places = list(
         ServiceAtLocation.objects.filter(service__in=list(service_ids))
         .select_related("service__organization", "location")
         .prefetch_related("service__kinds__term")
     )
+    codes = {place.location.district_code for place in places}
+    districts = dict(Area.objects.filter(code__in=codes).order_by("valid_from").values_list("code", "name"))
     for place in places:
         place.search_text = fold(" ".join(filter(None, _words(place, districts))))
     ServiceAtLocation.objects.bulk_update(places, ["search_text"], batch_size=500)
