@@ -11,7 +11,7 @@ const lock = JSON.parse(readFileSync("package-lock.json")).packages;
 
 // Grows by need. Each name is a file in @navikt/aksel-icons/dist/svg.
 const ICONS = ["ArrowLeft", "ArrowRight", "ArrowUndo", "Bell", "Buildings3", "Calendar", "ChatElipsis", "Checkmark", "CheckmarkCircle",
-  "Clock", "Cog", "DoorOpen", "ExclamationmarkTriangle", "Globe", "Handshake", "Hourglass", "House", "Inbox", "InformationSquare",
+  "Clock", "CloudSlash", "CloudUp", "Cog", "DoorOpen", "ExclamationmarkTriangle", "Footprint", "Globe", "Handshake", "Hourglass", "House", "Inbox", "InformationSquare",
   "KeyVertical", "Leave", "Link", "MagnifyingGlass", "MenuGrid", "MinusCircle", "PadlockLocked", "Pencil", "PersonCircle",
   "PersonGroup", "PersonPlus", "Phone", "Plus", "PrinterSmall", "ShieldCheckmark", "Tasklist", "XMark"];
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("rodtrad.web.inbox.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
+    path("", include("rodtrad.web.counts.urls")),
     path("", include("rodtrad.web.chain_figures.urls")),
     path("", include("rodtrad.web.rights.urls")),
     path("me/", include("rodtrad.web.portal.urls")),

@@ -36,6 +36,8 @@ def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
 
 
 def _address(notice: Notice) -> str:
+    if notice.leads_to == "REVIEWS":
+        return reverse("reviews")
     if notice.target_id is None:
         return ""
     pages = {
@@ -44,6 +46,7 @@ def _address(notice: Notice) -> str:
         "CLARIFICATION": "clarification",
         "BARRIER": "barrier",
         "MATTER": "matter",
+        "ROUND": "round",
     }
     if notice.leads_to in {"BOARD", "CHAIN"}:
         return reverse(notice.leads_to.lower())

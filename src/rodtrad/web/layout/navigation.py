@@ -41,6 +41,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("find-people", _("People"), "PersonGroup"))
     if not wanted:
         wanted.append(("system-home", _("Home"), "House"))
+    wanted.append(("counts", _("Counts"), "Footprint"))
     if actor.gives_care:
         wanted.append(("unit", _("My unit"), "Buildings3"))
     if actor.has(Role.ADMINISTRATOR):

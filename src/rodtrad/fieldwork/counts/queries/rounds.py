@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.fieldwork.counts import rules
 from rodtrad.fieldwork.counts.models import Observer, Review, Round, Tally
-from rodtrad.fieldwork.counts.permissions import CITY, can_review, check_can_see_rounds
+from rodtrad.fieldwork.counts.permissions import CITY, can_review, can_see_rounds, check_can_see_rounds
 from rodtrad.fieldwork.counts.queries.zones import in_language
 from rodtrad.fieldwork.counts.vocabulary import Gender, RoundState
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
 from rodtrad.foundation.vocabulary import Role
+
+SOON = timedelta(hours=36)
 
 
 @dataclass(frozen=True)
@@ -219,8 +221,22 @@ def _tally(tally: Tally, bounds: list[int]) -> TallyLine:
     )  # fmt: skip
 
 
-def is_waiting(by: Actor) -> int:
-    """How many rounds wait for a review the actor may do."""
-    if not can_review(by, by.own_unit_id):
-        return 0
-    return _mine(by).filter(Q(state=RoundState.TO_REVIEW)).count()
+@dataclass(frozen=True)
+class Overview:
+    """The start page of the counts. Empty lists for those who see figures only."""
+
+    out: tuple[RoundLine, ...]
+    tonight: tuple[RoundLine, ...]  # planned within a day and a half
+    waiting: int  # rounds that are sent and not approved
+
+
+def overview(*, by: Actor, at: datetime) -> Overview:
+    if not can_see_rounds(by):
+        return Overview((), (), 0)
+    rounds = _mine(by)
+    planned = rounds.filter(state=RoundState.PLANNED, planned_from__gte=at - SOON / 3, planned_from__lt=at + SOON)
+    return Overview(
+        out=tuple(_lines(rounds.filter(state=RoundState.UNDER_WAY).order_by("began_at"), by)),
+        tonight=tuple(_lines(planned.order_by("planned_from", "zone__sort_key"), by)),
+        waiting=rounds.filter(state=RoundState.TO_REVIEW).count(),
+    )

@@ -81,6 +81,14 @@ def zone_line(zone_id: UUID, *, on: date) -> ZoneLine:
     return found
 
 
+def counted_zones(*, on: date) -> list[tuple[UUID, str]]:
+    """Zones that are counted on a day, to choose among."""
+    rows = (
+        CountingPeriod.objects.on(on).order_by("zone__sort_key").values_list("zone_id", "zone__name", "zone__name_en")
+    )
+    return [(zone_id, in_language(name, name_en)) for zone_id, name, name_en in rows]
+
+
 def zone_ids_by_code() -> dict[str, UUID]:
     return dict(Zone.objects.values_list("code", "pk"))
 
