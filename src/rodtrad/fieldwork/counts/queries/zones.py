@@ -137,7 +137,7 @@ def _line(zone: Zone, on: date) -> ZoneLine:
 
 def _statuses(zone: Zone) -> tuple[StatusLine, ...]:
     rows = list(zone.statuses.all())
-    ends = [one.since for one in rows[1:]] + [OPEN_ENDED_ON]
+    ends = [*(one.since for one in rows), OPEN_ENDED_ON][1:]
     return tuple(
         StatusLine(row.status, row.get_status_display(), row.since, end, in_language(row.note, row.note_en), row.source)
         for row, end in zip(rows, ends, strict=True)
