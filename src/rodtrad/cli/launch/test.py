@@ -12,6 +12,7 @@ import time
 
 from rodtrad.cli.launch.catalogues import compile_catalogues
 from rodtrad.cli.launch.preparation import ROOT, CannotStart, database
+from rodtrad.cli.launch.template import template_database
 
 NO_BROWSER = "Journeys NOT RUN: no Chromium"
 CHECKS = {
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
         try:
             with database("test", durable=False) as addresses:
                 os.environ["DATABASE_URL"] = addresses.owner
+                os.environ["RODTRAD_TEST_TEMPLATE"] = template_database(addresses.owner)
                 code = _pytest(arguments)
         except CannotStart as sentence:
             print(sentence, file=sys.stderr)
@@ -64,7 +66,8 @@ def _pytest(arguments: list[str]) -> int:
     if not has_browser:
         marks = " and ".join(filter(None, [marks, "not journey"]))
     own = [a for a in arguments if a != "--long"]
-    if not any(a.startswith("-n") for a in own):
+    is_one_file = sum(not a.startswith("-") for a in own) == 1 and any(".py" in a for a in own)
+    if not is_one_file and not any(a.startswith("-n") for a in own):
         own += ["-n", str(os.cpu_count() or 2), "--dist", "loadgroup"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *(["-m", marks] if marks else []), *own], cwd=ROOT, check=False

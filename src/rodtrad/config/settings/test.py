@@ -1,6 +1,7 @@
 """Settings of the tests: real PostgreSQL, made-up keys, errors where production would be kind."""
 
 import base64
+import os
 
 from rodtrad.config.settings.base import *
 
@@ -11,6 +12,8 @@ RODTRAD_DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+if "RODTRAD_TEST_TEMPLATE" in os.environ:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["RODTRAD_TEST_TEMPLATE"]}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
