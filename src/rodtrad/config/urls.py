@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("rodtrad.web.persons.urls")),
     path("", include("rodtrad.web.responsibility.urls")),
     path("", include("rodtrad.web.inbox.urls")),
+    path("", include("rodtrad.web.encounters.urls")),
+    path("", include("rodtrad.web.tasks.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
     path("", include("rodtrad.web.counts.urls")),

@@ -168,6 +168,27 @@ def person_of_cases(case_ids: list[UUID]) -> dict[UUID, UUID]:
     return dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "person"))
 
 
+def holders_of(person_ids: Iterable[UUID]) -> dict[UUID, Case]:
+    """The open case of each person, which says who has the ball now."""
+    return {case.person_id: case for case in Case.objects.open().filter(person__in=set(person_ids))}
+
+
+def case_holder(person_id: UUID) -> UUID | None:
+    """The unit that has the ball for the person now, or nothing."""
+    return Case.objects.open().filter(person=person_id).values_list("unit", flat=True).first()
+
+
+def called_at(unit_id: UUID) -> list[str]:
+    """What those the unit holds are called, for catching a name where none should stand."""
+    rows = Case.objects.open().filter(unit=unit_id).exclude(person__called="")
+    return list(rows.values_list("person__called", flat=True))
+
+
+def awaiting_answer_from(unit_id: UUID) -> int:
+    """How many requests wait for the unit's answer."""
+    return Request.objects.awaiting_answer().filter(to_unit=unit_id).count()
+
+
 def cases_bounced_at_least(times: int) -> int:
     """How many open cases have been sent back at least so often since they last moved."""
     bounces = Count(

@@ -13,6 +13,7 @@ from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.directory import load_services
+from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.rounds import play_rounds
 from rodtrad.cli.demo.scenes import load_scenes
@@ -77,11 +78,13 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     story: dict[str, Any] = yaml.safe_load((files("rodtrad.cli.demo") / "data" / "story.yaml").read_text())
     offices = sorted(code for code in unit_ids_by_code() if code.startswith("nav-"))
     districts = [code for code in offices if code.replace("nav-", "bydel-") in unit_ids_by_code()]
-    units = {*NIGHT_UNITS, *OTHER_UNITS, *districts, *_units_of(story)}
+    units = {*NIGHT_UNITS, *OTHER_UNITS, *districts, *_units_of(story), *units_named()}
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     tell(f"{load_services(now=now)} services")
     Story(story, staff, day_0=day_0).play(tell)
+    Story(story, staff, day_0=day_0).play(tell, rooms=[FollowUp(staff, day_0=day_0)])
+    meet_people(staff, seed=SEED, day_0=day_0)
     _count(staff, now=now, at=at, tell=tell)
     say_yes_and_no(staff, now=now)
     return Plan(staff, day_0, now, districts)

@@ -59,6 +59,10 @@ class Staff:
         order = ("coordinator", "lead", "worker") if answering else ("coordinator", "worker", "lead", "decider")
         return next(self.posts[unit, which] for which in order if (unit, which) in self.posts)
 
+    def of_unit(self, unit_id: UUID) -> Actor:
+        """Somebody who gives care at a unit."""
+        return next(actor for actor in self.posts.values() if actor.unit_id == unit_id and actor.gives_care)
+
 
 def hire(units: set[str], *, seed: int, since: date, at: datetime) -> Staff:
     """Give every unit a lead, two coordinators and a worker, and the city the posts that work for it as a whole."""

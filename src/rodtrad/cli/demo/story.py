@@ -1,9 +1,9 @@
 """Plays the twelve made-up people through the real operations, each step on its own day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from rodtrad.casework.persons import belongings
@@ -40,6 +40,25 @@ class Life:
     clarification_id: UUID | None = None
     alias: str = ""
     requests: dict[str, UUID] = field(default_factory=dict)
+    met: list[UUID] = field(default_factory=list)  # encounters before the person was on record
+    task_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event of one life, and what plays it."""
+
+    at: datetime
+    life: Life
+    event: dict[str, Any]
+    act: Callable[[Life, dict[str, Any], datetime], None]
+
+
+class Room(Protocol):
+    """Another part of the product with steps of its own in the same lives."""
+
+    def steps(self, lives: dict[str, Life], moment: Callable[[dict[str, Any]], datetime]) -> list[Step]:
+        """Every step of the room; `moment` says when an event is."""
 
 
 class Story:
@@ -52,12 +71,18 @@ class Story:
         self._lives = [Life(person) for person in script["persons"]]
         self._posts = {post["id"]: (post["unit"], post["roles"]) for post in script["staff"]}
 
-    def play(self, tell: Callable[[str], None]) -> None:
-        """All steps of all people in the order of time, with the clock running between them."""
-        steps = [(self._at(event), life, event) for life in self._lives for event in life.script["events"]]
-        for at, life, event in sorted(steps, key=lambda step: step[0]):
-            clock.keep_deadlines(at=at)
-            getattr(self, f"_{event['type'].lower()}")(life, event, at)
+    def play(self, tell: Callable[[str], None], rooms: Iterable["Room"] = ()) -> None:
+        """All steps of all people in the order of time, those of other rooms too, with the clock running between them."""
+        steps: list[Step] = [
+            Step(self._at(event), life, event, getattr(self, f"_{event['type'].lower()}"))
+            for life in self._lives
+            for event in life.script["events"]
+        ]
+        for room in rooms:
+            steps += room.steps({life.script["id"]: life for life in self._lives}, self._at)
+        for step in sorted(steps, key=lambda step: step.at):
+            clock.keep_deadlines(at=step.at)
+            step.act(step.life, step.event, step.at)
         tell(f"{len(steps)} steps of {len(self._lives)} made-up people")
 
     def _at(self, event: dict[str, Any]) -> datetime:

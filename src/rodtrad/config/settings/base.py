@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "rodtrad.casework.responsibility",
     "rodtrad.casework.access",
     "rodtrad.casework.rights",
+    "rodtrad.casework.tasks",
+    "rodtrad.casework.encounters",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

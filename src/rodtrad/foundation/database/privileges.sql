@@ -31,5 +31,11 @@ GRANT UPDATE (valid_until, confirmed_by) ON laws_legalbasis TO rodtrad_app;
 REVOKE UPDATE, DELETE ON counts_tap, counts_review FROM rodtrad_app;
 REVOKE DELETE ON counts_round, counts_tally, counts_publishedcount FROM rodtrad_app;
 
+-- What was said when somebody was met, and what one shift left to the next, is written once.
+REVOKE UPDATE, DELETE ON encounters_encounter, encounters_shift FROM rodtrad_app;
+GRANT UPDATE (person_id, linked_at, settled_at, settled_by_id, settled_because) ON encounters_encounter TO rodtrad_app;
+GRANT UPDATE (received_at, received_by_id) ON encounters_shift TO rodtrad_app;
+REVOKE DELETE ON tasks_task FROM rodtrad_app;
+
 -- The list of applied migrations is not the application's to change.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;

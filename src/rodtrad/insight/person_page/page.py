@@ -68,6 +68,17 @@ class OpenMeeting:
 
 
 @dataclass(frozen=True)
+class OpenTask:
+    """Something that is still to be done."""
+
+    task_id: UUID
+    text: str
+    due_on: date
+    owner: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class ThreadEntry:
     """One step of the thread: what, when, who, and their words."""
 
@@ -79,6 +90,7 @@ class ThreadEntry:
     to_unit: str = ""
     text: str = ""
     detail: str = ""
+    codes: tuple[str, ...] = ()  # of an encounter: what it ended in, then what was given
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,8 @@ class PersonPage:
     merges: tuple[tuple[UUID, str], ...]
     own_words: str
     own_words_at: datetime | None
+    tasks: tuple[OpenTask, ...]
+    may_write: bool  # in the follow-up
     may_act: bool  # the actor's unit holds the open case
     may_lead: bool  # and the actor names coordinators there
     may_reopen: bool

@@ -4,17 +4,28 @@ from datetime import datetime
 from uuid import UUID
 
 from rodtrad.casework.access.operations import OpenedPerson, open_sections
-from rodtrad.casework.access.vocabulary import Purpose
+from rodtrad.casework.access.queries import decide
+from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Belonging, Identity, Person
 from rodtrad.casework.persons.vocabulary import BelongingStatus, Section
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CaseStatus, RequestKind
+from rodtrad.casework.tasks.models import Task
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.vocabulary import Role
-from rodtrad.insight.person_page.page import Ball, Beside, Duty, Lifted, NationalNumber, OpenMeeting, PersonPage
+from rodtrad.insight.person_page.page import (
+    Ball,
+    Beside,
+    Duty,
+    Lifted,
+    NationalNumber,
+    OpenMeeting,
+    OpenTask,
+    PersonPage,
+)
 from rodtrad.insight.person_page.record import Record, read_record
 from rodtrad.insight.person_page.thread import thread_of
 from rodtrad.insight.worklists.queries import request_rows
@@ -68,6 +79,8 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         merges=tuple((m.pk, m.absorbed.reference) for m in persons.merges_of(ids)),
         own_words=words.own_words if words else "",
         own_words_at=words.created_at if words else None,
+        tasks=tuple(_open_task(row, case) for row in record.tasks if row.ended_at is None),
+        may_write=may_follow and decide(by, opened.person.pk, Section.FOLLOW_UP, Operation.WRITE, at=at).allowed,
         may_act=holds and case is not None and case.status == CaseStatus.OPEN,
         may_lead=holds and by.has(Role.UNIT_LEAD, Role.COORDINATOR),
         may_reopen=holds and case is not None and case.status == CaseStatus.CLOSED,
@@ -146,6 +159,14 @@ def ball_of(case: Case) -> Ball:
         close_reason=case.close_reason,
         last_word=case.last_word,
     )
+
+
+def _open_task(row: Task, case: Case | None) -> OpenTask:
+    """A task that goes with the ball is whoever's who has the ball now."""
+    unit, owner = row.unit, row.owner
+    if row.with_ball and case and case.unit_id != row.unit_id:
+        unit, owner = case.unit, case.coordinator
+    return OpenTask(row.pk, row.text, row.due_on, owner.user.display_name if owner else "", unit.name)
 
 
 def going_on(requests: list[Request], person: Person) -> list[Request]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
+from rodtrad.casework.encounters.models import Encounter
+from rodtrad.casework.encounters.queries import encounters_of
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Alias, Belonging, Identity
 from rodtrad.casework.responsibility import queries as responsibility
@@ -17,6 +19,8 @@ from rodtrad.casework.responsibility.models import (
     RequestEvent,
     Support,
 )
+from rodtrad.casework.tasks.models import Task
+from rodtrad.casework.tasks.queries import tasks_of
 from rodtrad.registry.organisations.queries import give_names
 
 
@@ -34,6 +38,8 @@ class Record:
     belongings: list[Belonging]
     aliases: list[Alias]
     identities: list[Identity]
+    encounters: list[Encounter]
+    tasks: list[Task]
 
 
 def read_record(person_ids: list[UUID], *, with_follow_up: bool, at: datetime) -> Record:
@@ -53,6 +59,8 @@ def read_record(person_ids: list[UUID], *, with_follow_up: bool, at: datetime) -
         belongings=persons.belongings(person_ids),
         aliases=aliases,
         identities=identities,
+        encounters=encounters_of(person_ids) if with_follow_up else [],
+        tasks=tasks_of(person_ids) if with_follow_up else [],
     )
     _tie_together(record)
     give_names(chain.from_iterable(vars(record).values()))

@@ -10,6 +10,7 @@ from rodtrad.casework.responsibility.models import Case, Escalation, JointMeetin
 from rodtrad.casework.responsibility.vocabulary import MoveCause, PeriodKind, RequestEventKind
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.working_days import OSLO
+from rodtrad.insight.person_page.followed_up import followed_up
 from rodtrad.insight.person_page.page import ThreadEntry, ThreadPeriod
 from rodtrad.insight.person_page.record import Record
 from rodtrad.registry.organisations.models import Post
@@ -27,6 +28,7 @@ def thread_of(record: Record, *, with_steps: bool, at: datetime) -> tuple[Thread
         entries += _escalations(record.escalations)
         entries += _meetings(record.meetings)
         entries += _known(record)
+        entries += followed_up(record)
     entries += _belongings(record.belongings)
     return tuple(_in_periods(_held(record.cases, record.periods), sorted(entries, key=lambda e: e.at), at=at))
 

@@ -54,6 +54,11 @@ KINDS = {
         ),
         "CASE",
     ),
+    "TASK": Kind(_("Something is to be done for a person."), "TASK"),
+    "TASK_LATE": Kind(_("A task at your unit has passed its day."), "TASK"),
+    "ENCOUNTER_WANTS_HELP": Kind(_("A person you are responsible for was met, and wants help."), "CASE"),
+    "ENCOUNTER_UNANSWERED": Kind(_("Somebody your unit met wants help, and nobody has taken it."), "ENCOUNTER"),
+    "SHIFT_NOT_RECEIVED": Kind(_("A shift was handed over, and nobody has received it."), "SHIFT"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
 }

@@ -74,6 +74,11 @@ def withdraw(
     items.update(done_at=at, withdrawn=True)
 
 
+def set_due(reference_id: UUID, *, due_at: datetime) -> None:
+    """What the open items about something ask for is due at another time."""
+    Item.objects.open().filter(reference_id=reference_id).update(due_at=due_at)
+
+
 def move_to_lead(from_post_id: UUID) -> int:
     """Everything open that waits for a post goes to the unit's lead. Returns how many."""
     return Item.objects.open().filter(post_id=from_post_id).update(post=None, level=ClimbLevel.LEAD)

@@ -55,6 +55,11 @@ def count_open(by: Actor) -> int:
     return _mine(by).count()
 
 
+def count_at_unit(unit_id: UUID) -> int:
+    """Everything open at a unit, whoever it waits for."""
+    return Item.objects.open().filter(unit=unit_id).count()
+
+
 def posts_with_items() -> QuerySet[Item, UUID]:
     """Posts that something waits for."""
     return Item.objects.open().filter(post__isnull=False).values_list("post", flat=True)

@@ -42,6 +42,13 @@ RULES: dict[str, Rule] = {
     "deadline.clarification": _deadline(10, "WORKING_DAYS", _("Decision on a disputed belonging")),
     "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
     "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
+    "encounter.unanswered_hours": Rule(
+        RuleKind.NUMBER,
+        24,
+        _("Hours before somebody met who wants help, and is taken by nobody, is shown to the lead"),
+        1,
+        72,
+    ),
     "inbox.climb_after_hours": Rule(RuleKind.NUMBER, 24, _("Hours before an unseen notice climbs"), 1, 72),
     "deadline.rights.why": _deadline(10, "WORKING_DAYS", _("Answer to a person who asks why somebody looked")),
     "deadline.rights.demand": _deadline(20, "WORKING_DAYS", _("Answer to a correction, an objection or an erasure")),

@@ -18,6 +18,7 @@ class NoticeLine:
     when: str
     climbed: bool
     is_task: bool
+    is_done_there: bool  # on its own page, with how it went
 
 
 def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
@@ -32,6 +33,7 @@ def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
         when=when,
         climbed=notice.climbed,
         is_task=notice.form == "TASK",
+        is_done_there=notice.leads_to == "TASK" and notice.form == "TASK",
     )
 
 
@@ -41,6 +43,8 @@ def _address(notice: Notice) -> str:
     if notice.target_id is None:
         return ""
     pages = {
+        "TASK": "task",
+        "ENCOUNTER": "encounter",
         "REQUEST": "request",
         "CASE": "person",
         "CLARIFICATION": "clarification",
@@ -48,7 +52,7 @@ def _address(notice: Notice) -> str:
         "MATTER": "matter",
         "ROUND": "round",
     }
-    if notice.leads_to in {"BOARD", "CHAIN"}:
+    if notice.leads_to in {"BOARD", "CHAIN", "SHIFT"}:
         return reverse(notice.leads_to.lower())
     page = pages.get(notice.leads_to)
     return reverse(page, args=[notice.target_id]) if page else ""

@@ -36,7 +36,11 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("board", _("Board"), "Tasklist"))
     if actor.gives_care:
         wanted += [("my-cases", _("My cases"), "Tasklist"), ("find-people", _("People"), "PersonGroup")]
-        wanted += [("unit-requests", _("Requests"), "Inbox")]
+        rooms: list[tuple[str, str | Promise, str]] = [
+            ("unit-requests", _("Requests"), "Inbox"),
+            ("encounters", _("Encounters"), "ChatElipsis"),
+        ]
+        wanted += rooms if actor.has(Role.COORDINATOR, Role.UNIT_LEAD) else reversed(rooms)
     elif actor.has(Role.COORDINATING_UNIT) and not actor.is_control:
         wanted.append(("find-people", _("People"), "PersonGroup"))
     if not wanted:

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodtrad.casework.persons.vocabulary import BelongingSource
 from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause
-from rodtrad.insight.person_page.page import Duty, PersonPage, ThreadEntry, ThreadPeriod
+from rodtrad.insight.person_page.page import Duty, OpenTask, PersonPage, ThreadEntry, ThreadPeriod
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import duty, known_as, name_of
 from rodtrad.web.wording.requests import request_line
-from rodtrad.web.wording.thread import heading_of, icon_of
+from rodtrad.web.wording.thread import heading_of, icon_of, more_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Line:
     text: str
     who: str
     is_own: bool
+    more: str
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,27 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
             (m.meeting_id, str(MeetingCause(m.cause).label), dates.day(m.proposed_on, now=now)) for m in page.meetings
         ],
         "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
+        "tasks": [_task(row, now=now) for row in page.tasks],
         "thread": [period_of(period, now=now) for period in page.thread],
         "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),
         "own_words_when": dates.short_day(page.own_words_at, now=now) if page.own_words_at else "",
     }
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    task_id: UUID
+    text: str
+    who: str
+    due: str
+    color: str
+
+
+def _task(row: OpenTask, *, now: datetime) -> TaskLine:
+    day, is_late = dates.day(row.due_on, now=now), row.due_on < local_day(now)
+    due = _("The day passed: %(day)s") if is_late else _("by %(day)s")
+    who = ", ".join([row.owner or str(_("the unit's lead")), row.unit])
+    return TaskLine(row.task_id, row.text, who, due % {"day": day}, "danger" if is_late else "neutral")
 
 
 def _source(found: Duty, *, now: datetime) -> str:
@@ -143,4 +162,5 @@ def _line(entry: ThreadEntry, *, now: datetime) -> Line:
         text=entry.text,
         who=who,
         is_own=entry.kind == "OWN_WORDS",
+        more=more_of(entry),
     )

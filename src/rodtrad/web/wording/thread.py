@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.encounters.vocabulary import EncounterKind, Ending
 from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.casework.responsibility.vocabulary import EscalationCause, MeetingCause
 from rodtrad.insight.person_page.page import ThreadEntry
+from rodtrad.web.wording.encounters import given_words
 
 ICONS = {
+    "TASK_DONE": "Checkmark",
     "OPENED": "DoorOpen",
     "REOPENED": "DoorOpen",
     "HANDOVER": "Handshake",
@@ -24,6 +27,8 @@ ICONS = {
 def icon_of(entry: ThreadEntry) -> str:
     if entry.kind.startswith("BELONGING_"):
         return "House"
+    if entry.kind.startswith("ENCOUNTER_"):
+        return "ChatElipsis"
     if entry.kind.startswith("MEETING_"):
         return "Calendar"
     if entry.kind.startswith(("HANDOVER_", "REFERRAL_")):
@@ -41,10 +46,26 @@ def heading_of(entry: ThreadEntry) -> str:
         words = {"unit": entry.unit, "cause": str(EscalationCause(entry.detail).label).lower()}
     if kind == "MEETING_CALLED":
         words["cause"] = str(MeetingCause(entry.detail).label).lower()
+    if kind.startswith("ENCOUNTER_"):
+        return _encounter(entry)
     return str(HEADINGS[kind]) % words
 
 
+def _encounter(entry: ThreadEntry) -> str:
+    words = {"how": str(EncounterKind(entry.kind.removeprefix("ENCOUNTER_")).label), "place": entry.detail}
+    return str(_("%(how)s, %(place)s") % words) if entry.detail else str(words["how"])
+
+
+def more_of(entry: ThreadEntry) -> str:
+    """What an encounter ended in and what was given, in a line under what was said."""
+    if not entry.kind.startswith("ENCOUNTER_"):
+        return ""
+    ending, *given = entry.codes
+    return " · ".join(filter(None, [str(Ending(ending).label), given_words(given)]))
+
+
 HEADINGS = {
+    "TASK_DONE": _("Done: %(name)s"),
     "OPENED": _("Came in at %(unit)s"),
     "REOPENED": _("Follow-up taken up again at %(unit)s"),
     "HANDOVER": _("%(unit)s took over"),

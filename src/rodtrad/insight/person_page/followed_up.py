@@ -1,0 +1,44 @@
+"""What was done with and for the person, as steps of the thread."""
+
+from collections.abc import Iterator
+
+from rodtrad.casework.encounters.models import Encounter
+from rodtrad.casework.tasks.models import Task
+from rodtrad.casework.tasks.vocabulary import TaskEnd
+from rodtrad.insight.person_page.page import ThreadEntry
+from rodtrad.insight.person_page.record import Record
+from rodtrad.registry.organisations.models import Post
+
+
+def followed_up(record: Record) -> Iterator[ThreadEntry]:
+    """Encounters and finished tasks."""
+    yield from (_encounter(row) for row in record.encounters)
+    yield from (_task(row) for row in record.tasks if row.end == TaskEnd.DONE)
+
+
+def _encounter(row: Encounter) -> ThreadEntry:
+    return ThreadEntry(
+        kind=f"ENCOUNTER_{row.kind}",
+        at=row.occurred_at,
+        who=_name(row.recorded_by),
+        unit=row.unit.name,
+        text=row.said,
+        detail=row.place,
+        codes=(row.ending, *row.given),
+    )
+
+
+def _task(row: Task) -> ThreadEntry:
+    assert row.ended_at
+    return ThreadEntry(
+        kind="TASK_DONE",
+        at=row.ended_at,
+        who=_name(row.ended_by),
+        unit=row.ended_by.unit.name if row.ended_by else "",
+        text=row.note,
+        detail=row.text,
+    )
+
+
+def _name(post: Post | None) -> str:
+    return post.user.display_name if post else ""

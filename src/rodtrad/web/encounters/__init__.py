@@ -1,0 +1,1 @@
+"""Who was met, and what came of it; and from one shift to the next."""

@@ -1,0 +1,1 @@
+"""A task, and how it went."""
