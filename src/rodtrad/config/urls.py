@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("rodtrad.web.rights.urls")),
     path("me/", include("rodtrad.web.portal.urls")),
     path("", include("rodtrad.web.directory.urls")),
+    path("", include("rodtrad.web.measures.urls")),
 ]

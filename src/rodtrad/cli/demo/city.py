@@ -15,6 +15,7 @@ from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.directory import load_services
 from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
 from rodtrad.cli.demo.population import Population
+from rodtrad.cli.demo.programme import play_programme
 from rodtrad.cli.demo.rounds import play_rounds
 from rodtrad.cli.demo.scenes import load_scenes
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
@@ -27,6 +28,7 @@ from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.audit.queries import was_recorded
 from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.working_days import OSLO
+from rodtrad.programme.measures import clock as measure_clock
 from rodtrad.registry.areas.lists import read_areas
 from rodtrad.registry.areas.operations import load_areas
 from rodtrad.registry.areas.vocabulary import AreaKind
@@ -87,6 +89,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     meet_people(staff, seed=SEED, day_0=day_0)
     _count(staff, now=now, at=at, tell=tell)
     say_yes_and_no(staff, now=now)
+    tell(f"{play_programme(staff, day_0=day_0, at=at)} measures of plans that documents tell of")
     return Plan(staff, day_0, now, districts)
 
 
@@ -112,6 +115,7 @@ def finish(*, now: datetime) -> None:
     """Let the clock run: what is late by now speaks. Then the first certificate, as each night makes one."""
     keep_posts(at=now)
     clock.keep_deadlines(at=now)
+    measure_clock.remind(at=now)
     certify(by=SETUP, at=now)
     audit.record("demo.city.built", by=SETUP, at=now)
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.rights",
     "rodtrad.casework.tasks",
     "rodtrad.casework.encounters",
+    "rodtrad.programme.measures",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

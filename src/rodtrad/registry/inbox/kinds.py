@@ -61,4 +61,11 @@ KINDS = {
     "SHIFT_NOT_RECEIVED": Kind(_("A shift was handed over, and nobody has received it."), "SHIFT"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
+    "MEASURE_ASKED": Kind(_("Your unit is asked to take a part of a measure."), "MEASURE"),
+    "MEASURE_ANSWER_LATE": Kind(_("A unit has not answered to its part of a measure in time."), "MEASURE"),
+    "MEASURE_DECLINED": Kind(_("A unit has declined its part of a measure."), "MEASURE"),
+    "MEASURE_DUE_SOON": Kind(_("A measure is due soon."), "MEASURE"),
+    "MEASURE_LATE": Kind(_("A measure has passed its deadline."), "MEASURE"),
+    "MEASURE_SILENT": Kind(_("Nobody has told how a measure goes for a long time."), "MEASURE"),
+    "MEASURE_WITHOUT_OWNER": Kind(_("A measure has nobody responsible."), "MEASURE"),
 }

@@ -25,9 +25,12 @@ class ItemLine:
 
 
 def _mine(by: Actor) -> QuerySet[Item]:
-    """What waits for this post: its own items, and the unit's if it leads the unit or the unit coordinates."""
+    """What waits for this post: its own items, and the unit's if it leads the unit or the unit works for the city.
+
+    At a control body nobody leads; no item about a person can ever stand there.
+    """
     waits = Q(post_id=by.post_id)
-    if by.has(Role.UNIT_LEAD, Role.COORDINATING_UNIT, Role.ADMINISTRATOR):
+    if by.has(Role.UNIT_LEAD, Role.COORDINATING_UNIT, Role.PROGRAMME, Role.ADMINISTRATOR) or by.is_control:
         waits |= Q(post=None)
     return Item.objects.open().filter(waits, unit_id=by.unit_id)
 

@@ -40,6 +40,9 @@ RULES: dict[str, Rule] = {
     "deadline.referral.high": _deadline(2, "WORKING_DAYS", _("Answer to an urgent referral")),
     "deadline.referral.normal": _deadline(10, "WORKING_DAYS", _("Answer to an ordinary referral")),
     "deadline.clarification": _deadline(10, "WORKING_DAYS", _("Decision on a disputed belonging")),
+    "deadline.measure_answer": _deadline(10, "WORKING_DAYS", _("Answer of a unit to its part of a measure")),
+    "programme.soon_days": Rule(RuleKind.NUMBER, 14, _("Days before its deadline that a measure is due soon"), 1, 90),
+    "programme.quiet_days": Rule(RuleKind.NUMBER, 90, _("Days without news before a measure is silent"), 14, 365),
     "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
     "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
     "encounter.unanswered_hours": Rule(

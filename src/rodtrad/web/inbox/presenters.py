@@ -51,6 +51,7 @@ def _address(notice: Notice) -> str:
         "BARRIER": "barrier",
         "MATTER": "matter",
         "ROUND": "round",
+        "MEASURE": "measure",
     }
     if notice.leads_to in {"BOARD", "CHAIN", "SHIFT"}:
         return reverse(notice.leads_to.lower())

@@ -26,6 +26,8 @@ def home_of(actor: Actor) -> str:
         return "board"
     if actor.gives_care:
         return "my-cases"
+    if actor.has(Role.PROGRAMME):
+        return "programme"
     return "units" if actor.has(Role.ADMINISTRATOR) else "system-home"
 
 
@@ -43,7 +45,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted += rooms if actor.has(Role.COORDINATOR, Role.UNIT_LEAD) else reversed(rooms)
     elif actor.has(Role.COORDINATING_UNIT) and not actor.is_control:
         wanted.append(("find-people", _("People"), "PersonGroup"))
-    if not wanted:
+    if not wanted and not actor.has(Role.PROGRAMME):
         wanted.append(("system-home", _("Home"), "House"))
     wanted.append(("counts", _("Counts"), "Footprint"))
     if actor.gives_care:
@@ -52,6 +54,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):
         wanted.append(("chain", _("Responsibility"), "Handshake"))
+    wanted.append(("programme", _("Programme"), "Calendar"))
     if can_change_rules(actor):
         wanted.append(("rules", _("Rules"), "Cog"))
     return [
