@@ -84,7 +84,6 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     tell(f"{load_services(now=now)} services")
-    Story(story, staff, day_0=day_0).play(tell)
     Story(story, staff, day_0=day_0).play(tell, rooms=[FollowUp(staff, day_0=day_0)])
     meet_people(staff, seed=SEED, day_0=day_0)
     _count(staff, now=now, at=at, tell=tell)
