@@ -117,6 +117,7 @@ def build_city() -> City:
     _post(city, "politi", "officer", [Role.ANALYST])
     _post(city, "oslo", "programme", [Role.PROGRAMME])
     _post(city, "oslo", "administrator", [Role.ADMINISTRATOR])
+    _post(city, "oslo", "privacy", [Role.PRIVACY_OFFICER])
     return city
 
 

@@ -38,6 +38,7 @@ WRITTEN_BY_HAND = {".py", ".html", ".css", ".js", ".mjs", ".sql"}
 # Acts that need no actor, or no instant, each with its reason. A function that is not here has both.
 BARE = {
     "casework.grants": "Grants follow from an act above that has its actor and its line in the log.",
+    "casework.emergencies.nag": "The clock's own.",
     "foundation.audit.record_many": "The lines are made with actor and instant already.",
     "foundation.drafts.drop_draft": "What is gone has no instant.",
     "registry.inbox.send": "A notice follows from an act that has its actor.",

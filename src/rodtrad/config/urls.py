@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rodtrad.web.worklists.urls")),
     path("", include("rodtrad.web.person_page.urls")),
     path("", include("rodtrad.web.consents.urls")),
+    path("", include("rodtrad.web.emergencies.urls")),
     path("", include("rodtrad.web.persons.urls")),
     path("", include("rodtrad.web.responsibility.urls")),
     path("", include("rodtrad.web.inbox.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access import queries, search
 from rodtrad.casework.access.vocabulary import Operation, Purpose
+from rodtrad.casework.grants.vocabulary import Basis
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Person
 from rodtrad.casework.persons.rules import Birth
@@ -31,13 +32,18 @@ class OpenedPerson:
     seen: frozenset[Section]
     not_shared: tuple[Section, ...]
     relation: str
+    by_emergency: bool = False  # something of it stands open since the glass was broken
 
 
 def open_person(
     person_id: UUID, *, by: Actor, section: Section = Section.BASICS, purpose: Purpose, at: datetime
 ) -> OpenedPerson:
-    """Open one section. Raises NotFound, the same for refused and for absent."""
-    opened = open_sections(person_id, by=by, sections={Section.BASICS, section}, purpose=purpose, at=at)
+    """Open one section. Raises NotFound, the same for refused and for absent.
+
+    In an emergency past a block the plan or health opens alone, without the basics.
+    """
+    wanted = {Section.BASICS, section}
+    opened = open_sections(person_id, by=by, sections=wanted, purpose=purpose, at=at, basics_first=False)
     if section not in opened.seen:
         raise _refusal(person_id, by=by, section=section, purpose=purpose, at=at)
     return opened
@@ -45,9 +51,15 @@ def open_person(
 
 @transaction.atomic
 def open_sections(
-    person_id: UUID, *, by: Actor, sections: Collection[Section], purpose: Purpose, at: datetime
+    person_id: UUID,
+    *,
+    by: Actor,
+    sections: Collection[Section],
+    purpose: Purpose,
+    at: datetime,
+    basics_first: bool = True,
 ) -> OpenedPerson:
-    """Open what may be opened of these sections; basics at least. Raises NotFound, the same for refused and absent.
+    """Open what may be opened of these sections; basics at least, but in danger. Raises NotFound, the same for refused and absent.
 
     The line in the log is written before anything is returned, and stands or falls with the transaction.
     """
@@ -55,6 +67,8 @@ def open_sections(
     person = records[0] if records else None
     decisions = queries.decide_all(by, person.pk, sections, Operation.READ, at=at) if person else {}
     basics = decisions.get(Section.BASICS)
+    if basics is not None and not basics.allowed and not basics_first:
+        basics = next((d for d in decisions.values() if d.allowed and d.basis == Basis.EMERGENCY), basics)
     if person is None or basics is None or not basics.allowed:
         raise _refusal(person_id, by=by, section=Section.BASICS, purpose=purpose, at=at)
     seen = frozenset(section for section, decision in decisions.items() if decision.allowed)
@@ -78,6 +92,7 @@ def open_sections(
         seen=seen,
         not_shared=tuple(section for section in Section if section in sections and section not in seen),
         relation=basics.relation,
+        by_emergency=any(d.allowed and d.basis == Basis.EMERGENCY for d in decisions.values()),
     )
 
 

@@ -23,6 +23,7 @@ class Purpose(TextChoices):
     INTAKE = "INTAKE", _("to receive the person")
     DECIDE = "DECIDE", _("to decide who is responsible")
     CONSENT = "CONSENT", _("to write down what the person says yes and no to")
+    EMERGENCY = "EMERGENCY", _("to help in danger")
     SEARCH = "SEARCH", _("to find the right person")
     OWN = "OWN", _("to read about oneself")
     ANSWER_PERSON = "ANSWER_PERSON", _("to answer the person")

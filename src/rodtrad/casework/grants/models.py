@@ -1,15 +1,18 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Length
 
 from rodtrad.casework.grants.vocabulary import Basis, Relation
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.periods import OPEN_ENDED
+
+models.TextField.register_lookup(Length)
 
 
 class InstantRange(Func):
@@ -41,7 +44,7 @@ class Grant(models.Model):
     law_version = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField(default=OPEN_ENDED)
-    reason = models.CharField(max_length=400, null=True)  # noqa: DJ001 - the check below tells NULL from empty
+    reason = models.TextField(null=True)  # noqa: DJ001 - the check below tells NULL from empty
     approved_by = models.ForeignKey("organisations.Post", null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = GrantQuerySet.as_manager()
@@ -55,6 +58,16 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=~Q(section__in=["LEGAL_STATUS", "PROTECTED_ADDRESS"]) | Q(basis="RESPONSIBILITY"),
                 name="grants_closed_sections_by_responsibility_only",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="EMERGENCY")
+                | Q(
+                    reason__isnull=False,
+                    reason__length__gte=20,
+                    user__isnull=False,
+                    expires_at__lte=F("opened_at") + timedelta(hours=1),
+                ),
+                name="grants_emergency_says_why_and_lasts_an_hour",
             ),
             ExclusionConstraint(
                 name="grants_no_twins",

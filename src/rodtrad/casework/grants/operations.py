@@ -14,8 +14,8 @@ from rodtrad.registry.organisations.models import Organisation
 
 # Which law the rows of today rest on; a new law gets a new version, and old rows keep theirs.
 LAW_VERSION = "2026-01"
-NOT_DERIVED = (Basis.DUTY, Basis.EMERGENCY)  # given by an act of their own, not by who has the ball
-BASIS_OF = {Relation.ASKED: Basis.OFFER, Relation.NAMED: Basis.CONSENT}
+NOT_DERIVED = (Basis.DUTY,)  # given by an act of their own, not by who has the ball
+BASIS_OF = {Relation.ASKED: Basis.OFFER, Relation.NAMED: Basis.CONSENT, Relation.NONE: Basis.EMERGENCY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,8 @@ class Opening:
     at: datetime
     until: datetime = OPEN_ENDED
     only: frozenset[str] | None = None  # an offer opens at most what it shares
+    user_id: UUID | None = None  # one worker alone
+    reason: str | None = None
 
 
 def open_holder(person_id: UUID, *, unit_id: UUID, source_id: UUID, at: datetime) -> None:
@@ -63,6 +65,11 @@ def open_named(
             person_id=person_id, relation=relation, unit_id=unit_id, source_id=source_id, at=at, until=until, only=only
         )
     )
+
+
+def open_emergency(opening: Opening) -> None:
+    """One worker has broken the glass; the opening names them and says why."""
+    _open(opening)
 
 
 def end_grants(
@@ -126,6 +133,8 @@ def _rows(opening: Opening, sector: str, person_ids: list[UUID]) -> list[Grant]:
             law_version=LAW_VERSION,
             opened_at=opening.at,
             expires_at=opening.until,
+            user_id=opening.user_id,
+            reason=opening.reason,
         )
         for person_id in person_ids
         for section in sorted(sections)

@@ -36,9 +36,11 @@ _CIVIL_SECTORS = frozenset({Sector.NGO, Sector.USER_ORGANISATION})
 def sections_for(relation: Relation, sector: str) -> frozenset[str]:
     """The sections a relation opens to a unit of a sector, at most; the policy in `access` narrows by role.
 
-    Source: the allow rows A01 to A09 of the policy. The two closed sections are never opened by an
+    Source: the allow rows A01 to A09 and A13 of the policy. The two closed sections are never opened by an
     event, only by an act of their own.
     """
+    if relation is Relation.NONE:
+        return frozenset(_CORE | {Section.HEALTH})
     if relation is Relation.NAMED:
         return frozenset(_CORE | {Section.IDENTITY, Section.STAYS, Section.RELATIVES, Section.HEALTH})
     if relation is Relation.ESCALATED:

@@ -87,6 +87,24 @@ def people(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return Person.objects.in_bulk(list(set(ids)))
 
 
+def reference_of(person_id: UUID) -> str:
+    """The short code that can be said aloud."""
+    return Person.objects.values_list("reference", flat=True).get(pk=person_id)
+
+
+def exactly(code_or_number: str, *, name: str = "", birth_date: date | None = None) -> list[UUID]:
+    """Who is meant by exactly this, each human once: a short code, a national number, or a whole name and birth date."""
+    said = code_or_number.strip().upper()
+    if said:
+        ids = list(Person.objects.filter(reference=said).values_list("pk", flat=True)) or ids_with_number(said)
+    else:
+        born = Identity.objects.filter(birth_date=birth_date, birth_precision="DAY", until_at=OPEN_ENDED)
+        rows = born.values_list("person", "given_name", "family_name")
+        ids = [pk for pk, given, family in rows if fold(f"{given} {family}") == fold(name)]
+    kept = Person.objects.filter(pk__in=ids).values_list(Coalesce("merged_into", "pk"), flat=True)
+    return list(dict.fromkeys(kept))
+
+
 def birth_of(identity: Identity | None) -> Birth | None:
     if identity is None or identity.birth_date is None:
         return None

@@ -1,4 +1,4 @@
-"""Which openings the state of cases, supports, requests, escalations and consents comes to: what stored grants must equal."""
+"""Which openings the state of cases, supports, requests, escalations, consents and emergencies comes to: what stored grants must equal."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from rodtrad.casework.consents import openings as consents
+from rodtrad.casework.emergencies import openings as emergencies
 from rodtrad.casework.grants.operations import Opening
 from rodtrad.casework.grants.vocabulary import Relation
 from rodtrad.casework.responsibility.models import Case, Escalation, Request, Support
@@ -44,4 +45,8 @@ def expected_openings(*, at: datetime, person_ids: Iterable[UUID] | None = None)
             "pk", "case__person", "unit"
         )
     ]
-    return [*holders, *supporters, *asked, *lifted, *consents.expected_openings(at=at, person_ids=ids)]
+    given = [
+        *consents.expected_openings(at=at, person_ids=ids),
+        *emergencies.expected_openings(at=at, person_ids=ids),
+    ]
+    return [*holders, *supporters, *asked, *lifted, *given]

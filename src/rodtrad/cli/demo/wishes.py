@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from rodtrad.casework.access import wishes
+from rodtrad.casework.access import emergency, wishes
 from rodtrad.casework.consents.operations import Yes
+from rodtrad.casework.emergencies import operations as emergencies
+from rodtrad.casework.emergencies.vocabulary import EmergencyCode, ReviewOutcome
+from rodtrad.casework.persons.queries import reference_of
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.cli.demo.staff import Staff
@@ -46,3 +49,30 @@ def say_yes_and_no(staff: Staff, *, now: datetime) -> None:
 
 def _holder(staff: Staff, case: Case) -> Actor:
     return next(actor for actor in staff.posts.values() if actor.unit_id == case.unit_id and actor.gives_care)
+
+
+def break_the_glass_twice(staff: Staff, *, now: datetime) -> None:
+    """One emergency opening that has been looked at, and one that waits for the lead and the privacy officer."""
+    cases = Case.objects.open().filter(unit_since__lt=now - timedelta(days=2)).order_by("opened_at", "pk")[4:6]
+    whys = ("Funnet bevisstløs, trengte å vite om legemidler", "Falt om ved stasjonen, kunne ikke svare for seg selv")
+    for number, (case, why) in enumerate(zip(cases, whys, strict=False)):
+        at = now - timedelta(days=1, hours=3 - number)
+        by = staff.posts["saa", "worker"]
+        row = emergency.break_the_glass(
+            emergency.Whom(code_or_number=reference_of(case.person_id)),
+            code=EmergencyCode.OVERDOSE if number == 0 else EmergencyCode.CANNOT_ANSWER,
+            reason=why,
+            by=by,
+            at=at,
+        )
+        lead = next(
+            (
+                actor
+                for (_unit, which), actor in staff.posts.items()
+                if which == "lead" and actor.unit_id == row.holder_id
+            ),
+            None,
+        )
+        if number == 0 and lead is not None:
+            note = "Riktig. Legevakten fikk vite det de trengte."
+            emergencies.review(row.pk, outcome=ReviewOutcome.NEEDED, note=note, by=lead, at=at + timedelta(hours=5))

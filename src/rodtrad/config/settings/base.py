@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.persons",
     "rodtrad.casework.grants",
     "rodtrad.casework.consents",
+    "rodtrad.casework.emergencies",
     "rodtrad.casework.responsibility",
     "rodtrad.casework.access",
     "rodtrad.casework.rights",

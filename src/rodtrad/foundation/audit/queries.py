@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from rodtrad.foundation.audit.models import Entry
@@ -26,3 +27,10 @@ def count_readings(person_ids: Collection[UUID]) -> int:
 def reading_of(entry_id: UUID, *, person_ids: Collection[UUID]) -> Entry | None:
     """One such line, if it is about one of these records."""
     return Entry.objects.filter(pk=entry_id, person_id__in=person_ids, kind__in=READINGS).first()
+
+
+def count_openings(*, since: datetime, until: datetime) -> int:
+    """How many times staff opened a person's record in a period."""
+    return Entry.objects.filter(
+        kind=EntryKind.READ, actor_kind="STAFF", person_id__isnull=False, occurred_at__gt=since, occurred_at__lte=until
+    ).count()

@@ -18,13 +18,16 @@ REVOKE UPDATE, DELETE ON responsibility_nightlycheck FROM rodtrad_app;
 -- Nobody is deleted by the application.
 REVOKE DELETE ON responsibility_case, responsibility_request, responsibility_escalation, grants_grant,
     persons_person, persons_alias, persons_identity, persons_nationalid, persons_belonging, persons_merge,
-    consents_consent, consents_part, consents_block, laws_legalbasis FROM rodtrad_app;
+    consents_consent, consents_part, consents_block, laws_legalbasis, emergencies_emergency, emergencies_review
+    FROM rodtrad_app;
 
 -- A yes may be taken back and a no lifted; what was said is never written over.
-REVOKE UPDATE ON consents_consent, consents_part, consents_block, laws_legalbasis FROM rodtrad_app;
+REVOKE UPDATE ON consents_consent, consents_part, consents_block, laws_legalbasis, emergencies_emergency,
+    emergencies_review FROM rodtrad_app;
 GRANT UPDATE (withdrawn_at, withdrawn_by_id) ON consents_consent TO rodtrad_app;
 GRANT UPDATE (ended_at) ON consents_part TO rodtrad_app;
 GRANT UPDATE (until_at, lifted_by_id) ON consents_block TO rodtrad_app;
+GRANT UPDATE (opened_at, closes_at, approved_by_id) ON emergencies_emergency TO rodtrad_app;
 GRANT UPDATE (valid_until, confirmed_by) ON laws_legalbasis TO rodtrad_app;
 
 -- Counts: what was tapped in the field is never changed, and no round, tally or review is taken away.

@@ -141,3 +141,5 @@ class PersonPage:
     may_act: bool  # the actor's unit holds the open case
     may_lead: bool  # and the actor names coordinators there
     may_reopen: bool
+    emergency_until: datetime | None  # while the glass is broken
+    may_break_the_glass: bool  # something is not shared, and the post may open it in danger

@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from rodtrad.casework.access.emergency import may_break_the_glass
 from rodtrad.casework.access.operations import OpenedPerson, open_sections
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation, Purpose
+from rodtrad.casework.emergencies.queries import open_until
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Belonging, Identity, Person
 from rodtrad.casework.persons.vocabulary import BelongingStatus, Section
@@ -84,6 +86,8 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         may_act=holds and case is not None and case.status == CaseStatus.OPEN,
         may_lead=holds and by.has(Role.UNIT_LEAD, Role.COORDINATOR),
         may_reopen=holds and case is not None and case.status == CaseStatus.CLOSED,
+        emergency_until=open_until(opened.person.pk, by=by, at=at) if opened.by_emergency else None,
+        may_break_the_glass=bool(opened.not_shared) and may_break_the_glass(by),
     )
 
 

@@ -59,6 +59,12 @@ KINDS = {
     "ENCOUNTER_WANTS_HELP": Kind(_("A person you are responsible for was met, and wants help."), "CASE"),
     "ENCOUNTER_UNANSWERED": Kind(_("Somebody your unit met wants help, and nobody has taken it."), "ENCOUNTER"),
     "SHIFT_NOT_RECEIVED": Kind(_("A shift was handed over, and nobody has received it."), "SHIFT"),
+    "EMERGENCY_OPENED": Kind(
+        _("Somebody has opened a person's record in an emergency. Look at it within seven days."), "EMERGENCY"
+    ),
+    "EMERGENCY_NOT_REVIEWED": Kind(
+        _("An emergency opening has stood for a week, and nobody has looked at it."), "EMERGENCY"
+    ),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
     "MEASURE_ASKED": Kind(_("Your unit is asked to take a part of a measure."), "MEASURE"),

@@ -143,6 +143,11 @@ def _lines(posts: QuerySet[Post], *, on: date) -> list[PostLine]:
     ]
 
 
+def posts_of_role(role: Role, *, on: date) -> list[PostLine]:
+    """Everybody in the municipality who holds a role on a day."""
+    return _lines(Post.objects.active_on(on).with_role(role), on=on)
+
+
 def unit_of_role(role: Role, *, on: date) -> UUID | None:
     """A unit where somebody holds a role, or nothing."""
     return Post.objects.active_on(on).with_role(role).order_by("pk").values_list("unit", flat=True).first()

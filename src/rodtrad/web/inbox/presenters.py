@@ -52,6 +52,7 @@ def _address(notice: Notice) -> str:
         "MATTER": "matter",
         "ROUND": "round",
         "MEASURE": "measure",
+        "EMERGENCY": "emergency",
     }
     if notice.leads_to in {"BOARD", "CHAIN", "SHIFT"}:
         return reverse(notice.leads_to.lower())

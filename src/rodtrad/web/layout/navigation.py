@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.emergencies.queries import may_review
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.chain_figures.permissions import can_read_figures
@@ -50,6 +51,8 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
     wanted.append(("counts", _("Counts"), "Footprint"))
     if actor.gives_care:
         wanted.append(("unit", _("My unit"), "Buildings3"))
+    if may_review(actor):
+        wanted.append(("emergency-reviews", _("Emergency openings"), "ShieldCheckmark"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):

@@ -41,6 +41,7 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
     day = local_day(now)
     return {
         "page": page,
+        "emergency": _emergency(page, now=now),
         "ball": page.ball,
         "name": name_of(page.called, page.reference),
         "known": known_as(page.level, birth=page.birth, gender=page.gender, on=day),
@@ -112,6 +113,22 @@ def _coordinator_note(page: PersonPage) -> str:
     if ball.stands_in_for:
         return _("for %(name)s, who is away") % {"name": ball.stands_in_for}
     return ball.coordinator_phone
+
+
+def _emergency(page: PersonPage, *, now: datetime) -> str:
+    """What is open in danger, and how long; the crisis plan comes first."""
+    if page.emergency_until is None:
+        return ""
+    left = max(1, int((page.emergency_until - now).total_seconds() // 60))
+    words = {"count": left, "time": dates.clock(page.emergency_until)}
+    return (
+        ngettext(
+            "Opened in an emergency: closes at %(time)s, in %(count)s minute. Look for the crisis plan first.",
+            "Opened in an emergency: closes at %(time)s, in %(count)s minutes. Look for the crisis plan first.",
+            left,
+        )
+        % words
+    )
 
 
 def _lifted(page: PersonPage, *, now: datetime) -> str:
