@@ -127,7 +127,7 @@ class SecondFactor:
     def _has_two(self, request: HttpRequest) -> bool:
         if settings.RODTRAD_DEMO and request.session.get(DEMO):
             return True
-        return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+        return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 class ActingPost:
