@@ -13,6 +13,7 @@ from rodtrad.foundation.audit.queries import count_openings
 from rodtrad.foundation.errors import NotFound
 from rodtrad.foundation.vocabulary import Role
 
+EmergencyRow = Emergency  # what these queries give, by the name the ways in know it under
 NO_SUCH_EMERGENCY = _("There is no such emergency opening among those you can see.")
 FIGURES_OF = timedelta(days=30)
 

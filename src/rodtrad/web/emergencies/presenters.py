@@ -7,8 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rodtrad.casework.emergencies.models import Emergency
-from rodtrad.casework.emergencies.queries import Share
+from rodtrad.casework.emergencies.queries import EmergencyRow, Share
 from rodtrad.casework.emergencies.vocabulary import (
     REVIEW_WITHIN,
     RULES_ARE_WRONG_AT,
@@ -34,7 +33,7 @@ class EmergencyLine:
     review: str
 
 
-def emergency_line(row: Emergency, *, now: datetime) -> EmergencyLine:
+def emergency_line(row: EmergencyRow, *, now: datetime) -> EmergencyLine:
     state, color = _state(row, now=now)
     return EmergencyLine(
         emergency_id=row.pk,
@@ -52,7 +51,7 @@ def emergency_line(row: Emergency, *, now: datetime) -> EmergencyLine:
     )
 
 
-def _state(row: Emergency, *, now: datetime) -> tuple[str, str]:
+def _state(row: EmergencyRow, *, now: datetime) -> tuple[str, str]:
     if row.opened_at is None or row.closes_at is None:
         return _("Waits for a second person at the unit"), "warning"
     if row.closes_at > now:
@@ -65,7 +64,7 @@ def _state(row: Emergency, *, now: datetime) -> tuple[str, str]:
     return _("To be looked at by %(day)s") % {"day": dates.day(due, now=now)}, "warning"
 
 
-def _review(row: Emergency, *, now: datetime) -> str:
+def _review(row: EmergencyRow, *, now: datetime) -> str:
     if not hasattr(row, "review"):
         return ""
     words = {
