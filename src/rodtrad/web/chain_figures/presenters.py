@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodtrad.casework.responsibility.certificates import CertificateLine, Certificates, Night
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.chain_figures.overview import ChainOverview
 from rodtrad.registry.organisations.coordination import Coordination
+from rodtrad.web.chain_figures.figure_presenters import FigureLink, figure_link
 from rodtrad.web.wording import dates
 
 
@@ -47,22 +51,44 @@ class PlaceRow:
 
 
 @dataclass(frozen=True)
+class Link:
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class ChainPage:
     certificate: CertificateBox
+    month: str
+    figures: list[FigureLink]
+    links: list[Link]  # rooms that only some of the readers have
     places: list[PlaceRow]
     missing: str
     whole: list[PlaceRow]
 
 
-def chain_page(found: ChainOverview, *, now: datetime) -> ChainPage:
+def chain_page(found: ChainOverview, *, by: Actor, now: datetime) -> ChainPage:
     rows = [(place, _place_row(place)) for place in found.coordination]
     missing = [row for place, row in rows if place.is_missing]
     return ChainPage(
         certificate=certificate_box(found.certificates, now=now),
+        month=dates.month(found.figures[0].month.first_day),
+        links=_links(by),
+        figures=[figure_link(one) for one in found.figures],
         places=missing,
         missing=_missing(len(missing), len(rows)),
         whole=[row for place, row in rows if not place.is_missing],
     )
+
+
+def _links(by: Actor) -> list[Link]:
+    is_lead = by.has(Role.UNIT_LEAD) and by.gives_care
+    links = []
+    if is_lead or by.has(Role.COORDINATING_UNIT):
+        links.append(Link(_("Caseload"), reverse("caseload")))
+    if is_lead:
+        links.append(Link(_("Coordinators over time"), reverse("continuity")))
+    return links
 
 
 def certificate_box(found: Certificates, *, now: datetime) -> CertificateBox:

@@ -11,4 +11,4 @@ def chain(request: StaffRequest) -> HttpResponse:
     """How the chain stands: the certificate of the night, and where coordination is missing."""
     now = timezone.now()
     found = chain_overview(request.actor, at=now)
-    return render(request, "chain_figures/chain.html", {"page": chain_page(found, now=now)})
+    return render(request, "chain_figures/chain.html", {"page": chain_page(found, by=request.actor, now=now)})

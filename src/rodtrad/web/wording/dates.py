@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,6 +30,21 @@ def short_day(on: date | datetime, *, now: datetime) -> str:
     parts = {"day": wanted.day, "month": MONTHS[wanted.month], "year": wanted.year}
     text = _("%(day)s %(month)s") if wanted.year == today.year else _("%(day)s %(month)s %(year)s")
     return (text % parts).replace(" ", NBSP)
+
+
+def month(first_day: date) -> str:
+    """Such as "October 2026"."""
+    return _("%(month)s %(year)s") % {"month": MONTHS[first_day.month], "year": first_day.year}
+
+
+def hours(count: float) -> str:
+    """A length of time measured in hours: whole hours under two days, else days with one decimal."""
+    if count < 1:
+        return _("under an hour")
+    if count < 48:
+        whole = round(count)
+        return ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
+    return _("%(count)s days and nights") % {"count": number_format(round(count / 24, 1), decimal_pos=1)}
 
 
 def moment(at: datetime, *, now: datetime) -> str:
