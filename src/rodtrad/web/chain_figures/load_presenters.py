@@ -79,7 +79,7 @@ def caseload_page(found: Caseload, form: CaseloadForm, *, page: int, now: dateti
         )
         % said,
         lines=[_load_line(row, chosen, kept) for row in found.rows],
-        list_heading=_("%(who)s: %(count)s") % {"who": names.get(chosen, _("All")), "count": len(people)},
+        list_heading=_("%(who)s: %(count)s") % {"who": names.get(chosen, _("The whole unit")), "count": len(people)},
         people=[_held_line(row, now=now) for row in people[(page - 1) * PAGE : page * PAGE]],
         page=page,
         pages=pages,
