@@ -53,3 +53,34 @@ def test_the_pages_are_for_everybody(stage: Stage) -> None:
     person.goes_to("/find/?age=x")
     person.sees("Skriv alderen med tall.")
     person.finds_the_page_accessible()
+
+
+def test_an_owner_enters_hours_looks_them_over_and_confirms(stage: Stage) -> None:
+    _offer(stage)
+    lead = stage.desk("frivillig.lead")
+    lead.goes_to("/services/ours/")
+    lead.finds_the_page_accessible()
+    lead.follows("Kafeen")
+    lead.finds_the_page_accessible()
+    lead.follows("Endre åpningstidene")
+    lead.finds_the_page_accessible()
+    lead.page.get_by_label("Til (valgfritt)", exact=True).first.fill("16.30")
+    lead.presses("Se over")
+    lead.sees("Mandag–fredag")
+    lead.sees("09.00–16.30")
+    lead.finds_the_page_accessible()
+    lead.presses("Lagre åpningstidene")
+    lead.sees("09.00–16.30")
+    lead.presses("Det stemmer: bekreft")
+    lead.sees("Bekreftet av eieren")
+
+
+def test_a_street_card_is_printed(stage: Stage) -> None:
+    _offer(stage)
+    person = _passer_by(stage, scripts=False)
+    person.goes_to("/find/cards/")
+    person.follows("Gamle Oslo")
+    person.sees("Nattskjulet")
+    person = _passer_by(stage, scripts=True)
+    person.goes_to("/find/cards/030101/")
+    person.finds_the_page_accessible()

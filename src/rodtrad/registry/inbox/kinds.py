@@ -65,6 +65,10 @@ KINDS = {
     "EMERGENCY_NOT_REVIEWED": Kind(
         _("An emergency opening has stood for a week, and nobody has looked at it."), "EMERGENCY"
     ),
+    "ENTRY_TO_CONFIRM": Kind(_("An entry of yours in the directory must be read and confirmed."), "SERVICE"),
+    "ENTRY_STALE": Kind(
+        _("An entry in the directory was not confirmed in time and is shown as not certain."), "SERVICE"
+    ),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
     "MEASURE_ASKED": Kind(_("Your unit is asked to take a part of a measure."), "MEASURE"),

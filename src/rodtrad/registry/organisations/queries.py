@@ -153,6 +153,11 @@ def unit_of_role(role: Role, *, on: date) -> UUID | None:
     return Post.objects.active_on(on).with_role(role).order_by("pk").values_list("unit", flat=True).first()
 
 
+def posts_with_role(role: Role, *, on: date) -> list[PostLine]:
+    """Everybody in the municipality who holds a role on a day."""
+    return _lines(Post.objects.active_on(on).with_role(role), on=on)
+
+
 def is_absent(post_id: UUID, *, on: date) -> bool:
     return Absence.objects.filter(post_id=post_id, starts_on__lte=on, ends_on__gt=on).exists()
 

@@ -62,6 +62,12 @@ RULES: dict[str, Rule] = {
     "counts.minors_note": Rule(
         RuleKind.NUMBER, 3, _("Young people under 18 in one round before a note is sent"), 1, 30
     ),
+    "directory.confirm_days": Rule(
+        RuleKind.NUMBER, 182, _("Days between two confirmations of an entry in the directory"), 30, 182
+    ),
+    "directory.remind_days": Rule(
+        RuleKind.NUMBER, 14, _("Days before an entry must be confirmed that its owner is reminded"), 1, 60
+    ),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -76,6 +78,7 @@ class FindPage:
 
 @dataclass(frozen=True)
 class PlaceSection:
+    place_id: UUID
     heading: str
     where: str
     map_link: str
@@ -111,8 +114,13 @@ class ServicePage:
     is_example: bool
 
 
-def find_page(found: SearchPage, asked: QueryDict, chips: list[Chip], *, now: datetime) -> FindPage:
-    lines = [(hit.openness is Openness.OPEN, hit_line(hit, instant=found.instant, now=now)) for hit in found.hits]
+def find_page(
+    found: SearchPage, asked: QueryDict, chips: list[Chip], *, now: datetime, page_name: str = "service"
+) -> FindPage:
+    lines = [
+        (hit.openness is Openness.OPEN, hit_line(hit, instant=found.instant, now=now, page_name=page_name))
+        for hit in found.hits
+    ]
     heading = ngettext("%(count)s open", "%(count)s open", found.open_count) % {"count": found.open_count}
     if found.open_count == 0:
         heading = _("Nothing that fits is certain to be open")
@@ -136,10 +144,10 @@ def _page_address(asked: QueryDict, page: int) -> str:
     return f"?{there.urlencode()}"
 
 
-def hit_line(hit: Hit, *, instant: datetime, now: datetime) -> HitLine:
+def hit_line(hit: Hit, *, instant: datetime, now: datetime, page_name: str = "service") -> HitLine:
     service = hit.service
     return HitLine(
-        reverse("service", args=[service.pk]),
+        reverse(page_name, args=[service.pk]),
         in_language(service.name, service.name_en),
         ", ".join(in_language(kind.term.name, kind.term.name_en) for kind in service.kinds.all()),
         _hit_state(hit, instant=instant, now=now),
@@ -207,8 +215,11 @@ def _tag(openness: Openness, *, is_now: bool) -> str:
 
 
 def conditions(known: Known) -> list[str]:
-    """For whom, in few words; what is not stated is not said here."""
-    service = known.service
+    return conditions_of(known.service)
+
+
+def conditions_of(service: Any) -> list[str]:
+    """For whom an entry is, in few words; what is not stated is not said here."""
     said = [
         service.gender != Gender.ALL and service.get_gender_display(),
         age_range(service.minimum_age, service.maximum_age),
@@ -244,7 +255,7 @@ def in_language(nb: str, en: str) -> str:
     return en if en and (get_language() or "").startswith("en") else nb
 
 
-def service_page(view: ServiceView, *, now: datetime) -> ServicePage:
+def service_page(view: ServiceView, *, now: datetime, page_name: str = "service") -> ServicePage:
     service = view.service
     return ServicePage(
         in_language(service.name, service.name_en),
@@ -259,7 +270,7 @@ def service_page(view: ServiceView, *, now: datetime) -> ServicePage:
         _facts(view),
         _staff_facts(view),
         _notes(view, now=now),
-        [(reverse("service", args=[one.pk]), in_language(one.name, one.name_en)) for one in view.under_the_same_roof],
+        [(reverse(page_name, args=[one.pk]), in_language(one.name, one.name_en)) for one in view.under_the_same_roof],
         checked(service.verified_on, now=now),
         service.is_example,
     )
@@ -271,6 +282,7 @@ def _place_section(place: PlaceView, view: ServiceView, *, now: datetime) -> Pla
     if place.is_protected:
         where = _("The address is not told. Call first. District: %(district)s") % {"district": place.district}
     return PlaceSection(
+        place.place_id,
         place.name or _("Place"),
         where,
         f"geo:0,0?q={quote(place.address + ', ' + 'Oslo')}" if place.address else "",

@@ -49,6 +49,7 @@ def _address(notice: Notice) -> str:
         "CASE": "person",
         "CLARIFICATION": "clarification",
         "BARRIER": "barrier",
+        "SERVICE": "staff-service",
         "MATTER": "matter",
         "ROUND": "round",
         "MEASURE": "measure",

@@ -29,6 +29,8 @@ def home_of(actor: Actor) -> str:
         return "my-cases"
     if actor.has(Role.PROGRAMME):
         return "programme"
+    if actor.has(Role.DIRECTORY_EDITOR):
+        return "directory-desk"
     return "units" if actor.has(Role.ADMINISTRATOR) else "system-home"
 
 
@@ -53,6 +55,8 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("unit", _("My unit"), "Buildings3"))
     if may_review(actor):
         wanted.append(("emergency-reviews", _("Emergency openings"), "ShieldCheckmark"))
+    if not actor.is_control and actor.roles:
+        wanted.append(("directory", _("Services"), "Globe"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):

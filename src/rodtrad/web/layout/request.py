@@ -14,6 +14,8 @@ OPEN_TO_ALL = {
     "help",
     "find-help",
     "service",
+    "street-card",
+    "street-cards",
 }
 
 

@@ -9,6 +9,7 @@ from rodtrad.registry.directory.operations.entries import (
 )
 from rodtrad.registry.directory.operations.hours import keep_openings, set_exception, set_hours
 from rodtrad.registry.directory.operations.life import confirm, end, pause, plan, publish, report_capacity
+from rodtrad.registry.directory.operations.reminders import remind_owners
 
 __all__ = [
     "Entry",
@@ -22,6 +23,7 @@ __all__ = [
     "plan",
     "publish",
     "register_service",
+    "remind_owners",
     "report_capacity",
     "set_exception",
     "set_hours",

@@ -76,22 +76,25 @@ def set_exception(
 
 
 def check_rows(rows: list[Row]) -> None:
-    """Raises DomainError naming the row, counted from 1, that cannot be or that overlaps another."""
-    for number, row in enumerate(rows, start=1):
-        span = row.span
+    """Raises DomainError naming the row, by its own number or counted from 1, that cannot be or overlaps another."""
+    for place, row in enumerate(rows, start=1):
+        span, number = row.span, row.number or place
         if not (0 <= span.opens_min < DAY and span.opens_min < span.closes_min <= span.opens_min + DAY):
             raise DomainError(
                 _("Row %(row)s ends before it begins. If it goes on past midnight, tick the next day.")
                 % {"row": number},
-                field=f"rows-{number}",
+                field=f"closes_{number}",
             )
         if row.valid_from >= row.valid_until:
-            raise DomainError(_("Row %(row)s: the season ends before it begins.") % {"row": number})
+            raise DomainError(
+                _("Row %(row)s: the season ends before it begins.") % {"row": number}, field=f"until_{number}"
+            )
     if found := rules.overlapping(rows):
+        first, second = (rows[place].number or place + 1 for place in found)
         raise DomainError(
             _("Row %(second)s is open at the same time as row %(first)s. Change one of them.")
-            % {"first": found[0] + 1, "second": found[1] + 1},
-            field=f"rows-{found[1] + 1}",
+            % {"first": first, "second": second},
+            field=f"opens_{second}",
         )
 
 

@@ -13,9 +13,11 @@ from rodtrad.registry.directory.models import Capacity, Service
 from rodtrad.registry.directory.operations.entries import locked, touch
 from rodtrad.registry.directory.permissions import check_can_edit
 from rodtrad.registry.directory.vocabulary import NEXT_STATES, ServiceStatus
+from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.organisations.queries import local_day
+from rodtrad.registry.rulebook import queries as rulebook
 
-CONFIRMED_FOR_DAYS = 182  # twice a year
+CONFIRM = ("ENTRY_TO_CONFIRM", "ENTRY_STALE")
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def end(
     if replaced_by_id == service.pk:
         raise DomainError(_("A service cannot be replaced by itself."), field="replaced_by")
     service.ended_on, service.replaced_by_id, service.reopens_on = ended_on, replaced_by_id, None
+    inbox.withdraw(reference_id=service.pk, kinds=CONFIRM, at=at)
     touch(service, at=at)
     audit.record("directory.service.ended", by=by, at=at, subject_id=service.pk)
     return service
@@ -133,5 +136,7 @@ def _moved(service_id: UUID, status: ServiceStatus, *, by: Actor) -> Service:
 
 
 def _verify(service: Service, *, by: Actor, at: datetime) -> None:
-    service.verified_on, service.verified_by_id = local_day(at), by.post_id
-    service.verify_by = local_day(at) + timedelta(days=CONFIRMED_FOR_DAYS)
+    today = local_day(at)
+    service.verified_on, service.verified_by_id = today, by.post_id
+    service.verify_by = today + timedelta(days=rulebook.value("directory.confirm_days", on=today))
+    inbox.withdraw(reference_id=service.pk, kinds=CONFIRM, at=at)

@@ -1,10 +1,15 @@
 """Reading the directory: what anybody may find, what staff see beside it, and what an owner has to look after."""
 
+from rodtrad.registry.directory.queries.cards import StreetCard, street_card
+from rodtrad.registry.directory.queries.desk import Desk, Editing, desk, editing, may_write, owners, place_to_edit
 from rodtrad.registry.directory.queries.entries import (
     AreaChoice,
     PlaceView,
     ServiceView,
     area_choices,
+    districts,
+    names,
+    newest_capacity,
     place_view,
     service_view,
     terms,
@@ -13,14 +18,26 @@ from rodtrad.registry.directory.queries.search import Hit, SearchPage, Wish, sea
 
 __all__ = [
     "AreaChoice",
+    "Desk",
+    "Editing",
     "Hit",
     "PlaceView",
     "SearchPage",
     "ServiceView",
+    "StreetCard",
     "Wish",
     "area_choices",
+    "desk",
+    "districts",
+    "editing",
+    "may_write",
+    "names",
+    "newest_capacity",
+    "owners",
+    "place_to_edit",
     "place_view",
     "search",
     "service_view",
+    "street_card",
     "terms",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
+from rodtrad.registry.areas import queries as areas
 from rodtrad.registry.areas.models import Area
 from rodtrad.registry.directory.models import Capacity, Location, Service, ServiceAtLocation, TaxonomyTerm
 from rodtrad.registry.directory.permissions import can_edit, can_see_staff_lines
@@ -154,6 +155,22 @@ def area_choices(*, on: date) -> list[AreaChoice]:
         *(AreaChoice(area.code, area.name) for area in districts),
         *(AreaChoice(zone, zone_name(zone)) for zone in zones),
     ]
+
+
+def districts(*, on: date) -> QuerySet[Area]:
+    """The municipality's own districts, to place an entry in."""
+    return areas.districts(on=on)
+
+
+def names(*, excluding: UUID) -> list[tuple[UUID, str]]:
+    """Entries that can come instead of another."""
+    rows = Service.objects.filter(status__in=FOUND).exclude(pk=excluding).order_by("sort_key")
+    return list(rows.values_list("pk", "name"))
+
+
+def newest_capacity(service_id: UUID) -> Capacity | None:
+    """What was last said of places and waiting time."""
+    return Capacity.objects.filter(service=service_id).order_by("-reported_at").first()
 
 
 def zone_name(zone: str) -> str:

@@ -39,6 +39,7 @@ class Row:
     valid_until: date = OPEN_ENDED_ON
     iso_week: str = IsoWeek.EVERY
     nth_in_month: int = 0
+    number: int = field(default=0, compare=False)  # the line it was written on, to name it when it is wrong
 
 
 @dataclass(frozen=True)
