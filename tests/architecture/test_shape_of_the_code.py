@@ -51,6 +51,7 @@ BARE = {
     "casework.rights.sign_in": "Nobody is known before the sheet has opened.",
     "casework.rights.unlock": "Whoever holds the phone is not known before the PIN is right.",
     "casework.rights.climb_late": "The clock's own.",
+    "registry.directory.remind_owners": "The clock's own.",
     "registry.directory.keep_openings": "The clock's own, and follows from hours that have their actor.",
     "casework.encounters.tell_of_unanswered": "The clock's own.",
     "casework.tasks.tell_of_late_tasks": "The clock's own.",
