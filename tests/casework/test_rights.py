@@ -1,16 +1,21 @@
 """The sheet that opens a person's own pages, and what the person may ask."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rodtrad.casework.access.own import open_own
+from rodtrad.casework.consents import operations as consents
+from rodtrad.casework.consents.models import Consent
+from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.rights import operations as rights
 from rodtrad.casework.rights import queries
 from rodtrad.casework.rights.models import Matter, Sheet, Visit
@@ -21,6 +26,7 @@ from rodtrad.foundation.audit import queries as log
 from rodtrad.foundation.audit.models import Entry
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound, SomebodyWasFirst
 from rodtrad.foundation.ids import new_id
+from rodtrad.insight.own_page.copy import LEFT_OUT, own_copy, own_tables
 from rodtrad.insight.own_page.queries import own_looks, own_page
 from rodtrad.insight.person_page.queries import person_page
 from rodtrad.registry.inbox.queries import open_items
@@ -114,11 +120,11 @@ def test_only_the_unit_that_follows_the_person_up_hands_out_a_sheet(city: City) 
     assert not Sheet.objects.exists()
 
 
-def test_a_person_is_no_member_of_staff(city: City) -> None:
-    person_id = city.take_in(alias="Blå").person_id
+def test_a_person_opens_nobody_else_and_no_member_of_staff_comes_in_by_the_persons_door(city: City) -> None:
+    mine, theirs = city.take_in(alias="Blå").person_id, city.take_in(alias="Grå").person_id
 
     with pytest.raises(NotFound):
-        person_page(person_id, by=Actor.person(person_id), at=LATER)
+        person_page(theirs, by=Actor.person(mine), at=LATER)
     with pytest.raises(AssertionError):
         open_own(by=city["mottak.worker"], part="OVERVIEW", at=LATER)
 
@@ -247,3 +253,62 @@ def test_a_person_who_does_not_exist_opens_nothing(city: City) -> None:
 
     with pytest.raises(IndexError):
         open_own(by=stranger, part="OVERVIEW", at=LATER)
+
+
+def _yes(city: City, person_id: UUID) -> Consent:
+    said = consents.Yes(
+        unit_ids=[city.unit_id("sagene")],
+        sections=["FOLLOW_UP"],
+        purpose="COOPERATE",
+        until_on=MONDAY.date() + timedelta(days=30),
+    )
+    return consents.give_consent(person_id, said=said, command_id=new_id(), by=city["mottak.worker"], at=MONDAY)
+
+
+def test_yes_again_opens_what_was_taken_back_and_stands_as_a_yes_of_its_own(city: City) -> None:
+    person_id = city.take_in(alias="Blå").person_id
+    person, given = Actor.person(person_id), _yes(city, person_id)
+    consents.withdraw_consent(given.pk, by=person, at=LATER)
+    with pytest.raises(NotFound):
+        person_page(person_id, by=city["sagene.worker"], at=LATER)
+
+    again = rights.say_yes_again(given.pk, command_id=new_id(), language="nn", by=person, at=LATER)
+
+    assert person_page(person_id, by=city["sagene.worker"], at=LATER).person_id == person_id
+    assert (again.form, again.heard_by_id, again.until_at) == ("PORTAL", None, given.until_at)
+    assert again.text_language == "nn"
+
+
+def test_nobody_says_yes_again_for_another(city: City) -> None:
+    mine, theirs = city.take_in().person_id, city.take_in().person_id
+    given = _yes(city, theirs)
+
+    with pytest.raises(NotFound):
+        rights.say_yes_again(given.pk, command_id=new_id(), language="nb", by=Actor.person(mine), at=LATER)
+
+
+def test_the_copy_holds_every_table_about_persons_and_every_line_of_the_log(city: City) -> None:
+    case = city.take_in(given_name="Blåveis", family_name="Kvitveis")
+    other = city.take_in(given_name="Raudkløver", family_name="Åker")
+    city.offer(case, "sagene", own_words="Jeg vil ha en nøkkel")
+    person_page(case.person_id, by=city["mottak.worker"], at=LATER)
+
+    held = own_copy(by=Actor.person(case.person_id), at=LATER)
+    text = json.dumps(held, ensure_ascii=False)
+
+    assert len(held["log"]) == Entry.objects.filter(person_id=case.person_id).count()
+    assert {"persons.Person", "persons.Identity", "responsibility.Case", "responsibility.Request"} <= set(
+        held["tables"]
+    )
+    assert "Jeg vil ha en nøkkel" in text
+    assert "Kvitveis" in text
+    assert "Raudkløver" not in text
+    assert str(other.person_id) not in text
+    assert held["tables"]["responsibility.Request"][0]["to_unit"] == "Bydel Sagene"
+
+
+def test_every_table_with_a_section_is_in_the_copy_or_named_as_left_out() -> None:
+    with_section = {model for model in apps.get_models() if isinstance(getattr(model, "section", None), Section)}
+    left_out = {model for model in with_section if model.section in LEFT_OUT}  # type: ignore[attr-defined]
+
+    assert {table.model for table in own_tables()} == with_section - left_out

@@ -51,7 +51,8 @@ def records_of(person_id: UUID) -> list[Person]:
 
 def same_person_ids(person_id: UUID) -> list[UUID]:
     """The ids under which one human is recorded: the kept record first, then those merged into it."""
-    kept = Person.objects.values_list("merged_into", flat=True).get(pk=person_id) or person_id
+    merged_into = list(Person.objects.filter(pk=person_id).values_list("merged_into", flat=True))
+    kept = next(iter(merged_into), None) or person_id
     rows = Person.objects.filter(Q(pk=kept) | Q(merged_into=kept)).values_list("pk", flat=True)
     return sorted(rows, key=lambda pk: pk != kept)
 
@@ -119,6 +120,11 @@ def masked_numbers(person_ids: list[UUID]) -> list[tuple[UUID, NationalIdKind, s
 def full_number(national_id_id: UUID, *, person_ids: list[UUID]) -> str:
     """All eleven digits. Only `access.show_national_id` may call this, and it logs."""
     return _digits(NationalId.objects.get(pk=national_id_id, person__in=person_ids))
+
+
+def full_numbers(person_ids: list[UUID]) -> list[str]:
+    """All the numbers in force, whole. Only the person's own copy holds them, and it is logged."""
+    return [_digits(row) for row in _numbers(person_ids)]
 
 
 def _numbers(person_ids: list[UUID]) -> list[NationalId]:

@@ -34,3 +34,8 @@ def count_openings(*, since: datetime, until: datetime) -> int:
     return Entry.objects.filter(
         kind=EntryKind.READ, actor_kind="STAFF", person_id__isnull=False, occurred_at__gt=since, occurred_at__lte=until
     ).count()
+
+
+def everything_about(person_ids: Collection[UUID]) -> list[Entry]:
+    """Every line about these records, acts and readings, in the order of the chain."""
+    return list(Entry.objects.filter(person_id__in=person_ids).order_by("occurred_at", "pk"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from rodtrad.casework.access.own import open_own
+from rodtrad.casework.access.own import OwnRecord, open_own
 from rodtrad.casework.responsibility.vocabulary import CaseStatus
 from rodtrad.casework.rights import queries as rights
 from rodtrad.foundation.actor import Actor
@@ -12,7 +12,7 @@ from rodtrad.foundation.audit import queries as log
 from rodtrad.insight.own_page.looks import Look, grouped
 from rodtrad.insight.person_page.page import Ball, Beside, Lifted, OpenMeeting, ThreadPeriod
 from rodtrad.insight.person_page.queries import ball_of, current_case, going_on
-from rodtrad.insight.person_page.record import read_record
+from rodtrad.insight.person_page.record import Record, read_record
 from rodtrad.insight.person_page.thread import thread_of
 from rodtrad.insight.worklists.queries import request_rows
 from rodtrad.insight.worklists.rows import RequestRow
@@ -68,7 +68,10 @@ class OwnLooks:
 def own_page(*, by: Actor, at: datetime) -> OwnPage:
     """Who has the ball, what happens next, and what is new."""
     own = open_own(by=by, part="OVERVIEW", at=at)
-    record = read_record(own.person_ids, with_follow_up=True, at=at)
+    return _page(own, read_record(own.person_ids, with_follow_up=True, at=at), at=at)
+
+
+def _page(own: OwnRecord, record: Record, *, at: datetime) -> OwnPage:
     case = current_case(record.cases)
     is_open = case is not None and case.status == CaseStatus.OPEN
     leads = organisations.leads(case.unit_id, on=organisations.local_day(at)) if case and is_open else []
@@ -104,6 +107,28 @@ def own_looks(*, page: int, by: Actor, at: datetime) -> OwnLooks:
     page = min(page, pages)
     lines = log.readings(own.person_ids, skip=(page - 1) * LINES_A_PAGE, limit=LINES_A_PAGE)
     return OwnLooks(total, page, pages, grouped(lines, asked=_asked(own.person_ids)))
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """Everything a person can read on these pages, on one page to print or keep."""
+
+    page: OwnPage
+    thread: tuple[ThreadPeriod, ...]
+    looks: OwnLooks
+
+
+def own_report(*, by: Actor, at: datetime) -> OwnReport:
+    """All of it at once; the copying is a line in the log too."""
+    own = open_own(by=by, part="COPY", at=at, takes_copy=True)
+    record = read_record(own.person_ids, with_follow_up=True, at=at)
+    total = log.count_readings(own.person_ids)
+    lines = log.readings(own.person_ids, limit=total)
+    return OwnReport(
+        page=_page(own, record, at=at),
+        thread=thread_of(record, with_steps=True, at=at),
+        looks=OwnLooks(total, 1, 1, grouped(lines, asked=_asked(own.person_ids))),
+    )
 
 
 def own_look(entry_id: UUID, *, by: Actor, at: datetime) -> Look | None:

@@ -14,9 +14,10 @@ from rodtrad.casework.responsibility.vocabulary import CloseReason
 from rodtrad.casework.rights.vocabulary import MatterKind, MatterOutcome
 from rodtrad.foundation.audit.vocabulary import EntryKind
 from rodtrad.insight.own_page.looks import Look
-from rodtrad.insight.own_page.queries import OwnLooks, OwnMatter, OwnPage
+from rodtrad.insight.own_page.queries import OwnLooks, OwnMatter, OwnPage, OwnReport
 from rodtrad.insight.person_page.page import Ball
 from rodtrad.insight.worklists.rows import RequestRow
+from rodtrad.web.person_page.presenters import period_of
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.roles import role_names
 
@@ -134,25 +135,22 @@ PURPOSES = {
     "SEARCH": gettext_lazy("they searched for the right person"),
     "INTAKE": gettext_lazy("you came to the unit"),
     "DECIDE": gettext_lazy("they decide who is responsible"),
+    "CONSENT": gettext_lazy("they wrote down what you say yes and no to"),
     "ANSWER": gettext_lazy("they were to answer a request"),
     "ANSWER_PERSON": gettext_lazy("they were to answer you"),
 }
 SENTENCES = {
-    EntryKind.READ: gettext_lazy("%(who)s opened your page: %(reason)s."),
-    EntryKind.LIST: gettext_lazy("%(who)s saw your name in a list: %(reason)s."),
-    EntryKind.EXPORT: gettext_lazy("%(who)s printed or copied something about you: %(reason)s."),
+    EntryKind.READ: gettext_lazy("%(who)s opened your page because %(reason)s."),
+    EntryKind.LIST: gettext_lazy("%(who)s saw your name in a list because %(reason)s."),
+    EntryKind.EXPORT: gettext_lazy("%(who)s printed or copied something about you because %(reason)s."),
     EntryKind.REFUSAL: gettext_lazy("%(who)s tried to open your page and was refused."),
-    EntryKind.LOG_READ: gettext_lazy("%(who)s read the log about you: %(reason)s."),
+    EntryKind.LOG_READ: gettext_lazy("%(who)s read the log about you because %(reason)s."),
 }
 
 
 def look_line(look: Look, *, now: datetime) -> LookLine:
     """One look in plain words. Free-text reasons are never shown, only what kind of reason it was."""
-    if look.is_own:
-        sentence = _("You looked at your own pages.")
-    else:
-        words = {"who": _who(look), "reason": _reason(look)}
-        sentence = str(SENTENCES[EntryKind(look.kind)]) % words
+    sentence = _("You looked at your own pages.") if look.is_own else _sentence(look)
     times = ngettext("%(count)s time", "%(count)s times", look.times) % {"count": look.times}
     sections = [str(Section(code).label).lower() for code in look.sections]
     can_ask = not look.is_own and bool(look.unit)
@@ -167,17 +165,19 @@ def look_line(look: Look, *, now: datetime) -> LookLine:
     )
 
 
+def _sentence(look: Look) -> str:
+    reason = REASONS.get(Basis(look.basis)) if look.basis in Basis.values else PURPOSES.get(look.purpose)
+    if reason is None and look.kind != EntryKind.REFUSAL:
+        return _("%(who)s opened something about you. No reason is written.") % {"who": _who(look)}
+    return str(SENTENCES[EntryKind(look.kind)]) % {"who": _who(look), "reason": reason}
+
+
 def _who(look: Look) -> str:
     if not look.unit:
         return _("The system")
     if not look.who:
         return look.unit
     return f"{look.who} ({role_names(look.roles).lower()}, {look.unit})"
-
-
-def _reason(look: Look) -> str:
-    reason = REASONS.get(Basis(look.basis)) if look.basis in Basis.values else PURPOSES.get(look.purpose)
-    return str(reason or _("no reason is written"))
 
 
 def looks_context(looks: OwnLooks, *, now: datetime) -> dict[str, Any]:
@@ -188,6 +188,18 @@ def looks_context(looks: OwnLooks, *, now: datetime) -> dict[str, Any]:
         "total": total % {"count": looks.total},
         "page": looks.page,
         "pages": looks.pages,
+    }
+
+
+def report_context(report: OwnReport, *, now: datetime) -> dict[str, Any]:
+    """Everything on one page, dated."""
+    home = home_context(report.page, now=now)
+    return {
+        **home,
+        **looks_context(report.looks, now=now),
+        "thread": [period_of(period, now=now) for period in report.thread],
+        "matters": [matter_line(m, now=now) for m in report.page.matters],
+        "made": _("As it was %(when)s.") % {"when": dates.moment(now, now=now)},
     }
 
 

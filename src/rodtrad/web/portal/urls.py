@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodtrad.web.portal import sign_in_views, views
+from rodtrad.web.portal import consent_views, sign_in_views, views
 
 urlpatterns = [
     path("", views.home, name="own-home"),
@@ -15,6 +15,14 @@ urlpatterns = [
     path("looked/<uuid:entry_id>/why/", views.ask_why, name="own-why"),
     path("asked/", views.matters, name="own-matters"),
     path("asked/<slug:kind>/", views.ask, name="own-ask"),
+    path("shared/", consent_views.shared, name="own-shared"),
+    path("shared/yes/", consent_views.say_yes, name="own-yes"),
+    path("shared/<uuid:consent_id>/again/", consent_views.yes_again, name="own-yes-again"),
+    path("shared/<uuid:consent_id>/<uuid:unit_id>/back/", consent_views.take_back, name="own-take-back"),
+    path("shut-out/", consent_views.shut_out, name="own-shut-out"),
+    path("shut-out/<uuid:block_id>/end/", consent_views.let_in, name="own-let-in"),
+    path("everything/", views.everything, name="own-everything"),
+    path("everything/copy/", views.copy, name="own-copy"),
     path("next/", views.next_sheet, name="own-next"),
     path("lost/", views.lost_sheet, name="own-lost"),
 ]

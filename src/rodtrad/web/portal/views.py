@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -14,11 +14,12 @@ from rodtrad.casework.rights import operations as rights
 from rodtrad.casework.rights.vocabulary import Language, MatterKind
 from rodtrad.foundation.errors import NotFound
 from rodtrad.insight.own_page import queries
+from rodtrad.insight.own_page.copy import own_copy
 from rodtrad.web.layout.forms import did
 from rodtrad.web.layout.request import PersonRequest, page_asked
 from rodtrad.web.person_page.presenters import period_of
 from rodtrad.web.portal.forms import AskForm, WhyForm
-from rodtrad.web.portal.presenters import home_context, look_line, looks_context, matter_line
+from rodtrad.web.portal.presenters import home_context, look_line, looks_context, matter_line, report_context
 from rodtrad.web.portal.visits import own_page
 from rodtrad.web.rights.presenters import paper
 
@@ -92,6 +93,26 @@ def ask(request: PersonRequest, kind: str) -> HttpResponse:
 
 def _send(request: PersonRequest, form: AskForm, kind: MatterKind) -> None:
     rights.send_matter(kind, words=form.cleaned_data["words"], by=request.person, at=timezone.now())
+
+
+@own_page
+def everything(request: PersonRequest) -> HttpResponse:
+    """All of it on one page, to read, print or keep."""
+    now = timezone.now()
+    report = queries.own_report(by=request.person, at=now)
+    return render(request, "portal/everything.html", report_context(report, now=now))
+
+
+@own_page
+@require_POST
+def copy(request: PersonRequest) -> HttpResponse:
+    """Everything held about me, as a file for a machine. Its name says nothing."""
+    held = own_copy(by=request.person, at=timezone.now())
+    return JsonResponse(
+        held,
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+        headers={"Content-Disposition": 'attachment; filename="copy.json"'},
+    )
 
 
 @own_page

@@ -3,6 +3,7 @@
 from rodtrad.casework.rights.operations.matters import answer_matter, ask_why, climb_late, open_matter, send_matter
 from rodtrad.casework.rights.operations.sheets import Issued, issue_next_sheet, issue_sheet, revoke_sheets
 from rodtrad.casework.rights.operations.visits import sign_in, sign_out, unlock
+from rodtrad.casework.rights.operations.wishes import say_yes_again
 
 __all__ = [
     "Issued",
@@ -13,6 +14,7 @@ __all__ = [
     "issue_sheet",
     "open_matter",
     "revoke_sheets",
+    "say_yes_again",
     "send_matter",
     "sign_in",
     "sign_out",
