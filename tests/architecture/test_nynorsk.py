@@ -20,7 +20,6 @@ READ_BY_THE_PERSON = [
     SOURCE / "web" / "templates" / "forms" / "error_summary.html",
     SOURCE / "web" / "templates" / "forms" / "field.html",
     SOURCE / "web" / "templates" / "components" / "pager.html",
-    SOURCE / "web" / "wording" / "thread.py",
 ]
 
 
