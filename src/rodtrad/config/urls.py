@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("rodtrad.web.rulebook.urls")),
     path("", include("rodtrad.web.counts.urls")),
     path("", include("rodtrad.web.chain_figures.urls")),
+    path("", include("rodtrad.web.district_offers.urls")),
     path("", include("rodtrad.web.rights.urls")),
     path("me/", include("rodtrad.web.portal.urls")),
     path("", include("rodtrad.web.directory.urls")),

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from rodtrad.casework.district_offers.operations import keep_duties
 from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
@@ -116,6 +117,7 @@ def finish(*, now: datetime) -> None:
     keep_posts(at=now)
     clock.keep_deadlines(at=now)
     measure_clock.remind(at=now)
+    keep_duties(at=now)
     certify(by=SETUP, at=now)
     audit.record("demo.city.built", by=SETUP, at=now)
 

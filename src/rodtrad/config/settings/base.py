@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.consents",
     "rodtrad.casework.emergencies",
     "rodtrad.casework.responsibility",
+    "rodtrad.casework.district_offers",
     "rodtrad.casework.access",
     "rodtrad.casework.rights",
     "rodtrad.casework.tasks",

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 
 from rodtrad.casework.access.queries import as_filter
 from rodtrad.casework.access.vocabulary import Operation
+from rodtrad.casework.district_offers.queries import open_duties
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
@@ -56,6 +57,7 @@ def my_cases(by: Actor, *, page: int = 1, at: datetime) -> MyCases:
         refused=tuple(_refused(by, at=at)),
         without_coordinator=queue,
         waiting_for_others=tuple(waiting[:MOST]),
+        to_offer=tuple(open_duties(by, at=at)),
         to_answer_count=len(asked),
         queue_count=queue_count,
         waiting_count=len(waiting),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from rodtrad.casework.district_offers.queries import DutyRow
+
 
 @dataclass(frozen=True)
 class RequestRow:
@@ -50,6 +52,7 @@ class MyCases:
     refused: tuple[RequestRow, ...]  # not accepted, and not asked anybody else since
     without_coordinator: tuple[CaseRow, ...]
     waiting_for_others: tuple[RequestRow, ...]
+    to_offer: tuple[DutyRow, ...]  # belong to a district that has not been asked yet
     cases: tuple[CaseRow, ...]
     to_answer_count: int  # in all; the tuples above hold the most pressing
     queue_count: int

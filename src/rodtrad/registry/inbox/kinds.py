@@ -33,6 +33,7 @@ KINDS = {
     "REFERRAL_OFFERED": Kind(_("A referral waits for your unit's answer."), "REQUEST"),
     "REFERRAL_ANSWERED": Kind(_("Your referral has been answered."), "REQUEST"),
     "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
+    "DISTRICT_OFFER_LATE": Kind(_("A person should have been offered to the district by now."), "CASE"),
     "CHECK_FAILED": Kind(_("The nightly check of who has the responsibility found something wrong."), "CHAIN"),
     "PERSON_ASKS_WHY": Kind(_("A person asks why somebody at your unit opened their record."), "MATTER"),
     "PERSON_CORRECTS": Kind(_("A person says that something about them is wrong."), "MATTER"),

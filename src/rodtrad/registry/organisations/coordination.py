@@ -48,3 +48,21 @@ def is_coordinated_by(unit_id: UUID, coordinating_unit_id: UUID) -> bool:
         "parent", "parent__kind"
     )
     return any(kind == OrganisationKind.MUNICIPALITY or parent in ancestors(unit_id) for parent, kind in place)
+
+
+def units_of_districts() -> dict[UUID, str]:
+    """The code of the city district each organisation stands under, for those that stand under one."""
+    tree = dict(Organisation.objects.values_list("pk", "parent"))
+    codes = dict(
+        Organisation.objects.filter(kind=OrganisationKind.DISTRICT)
+        .exclude(district_code="")
+        .values_list("pk", "district_code")
+    )
+    found: dict[UUID, str] = {}
+    for unit_id in tree:
+        above: UUID | None = unit_id
+        while above is not None and above not in codes:
+            above = tree[above]
+        if above is not None:
+            found[unit_id] = codes[above]
+    return found

@@ -39,6 +39,7 @@ RULES: dict[str, Rule] = {
     "deadline.referral.acute": _deadline(4, "HOURS", _("Answer to an acute referral")),
     "deadline.referral.high": _deadline(2, "WORKING_DAYS", _("Answer to an urgent referral")),
     "deadline.referral.normal": _deadline(10, "WORKING_DAYS", _("Answer to an ordinary referral")),
+    "deadline.district_offer": _deadline(1, "WORKING_DAYS", _("Offer to the district of somebody who belongs there")),
     "deadline.clarification": _deadline(10, "WORKING_DAYS", _("Decision on a disputed belonging")),
     "deadline.measure_answer": _deadline(10, "WORKING_DAYS", _("Answer of a unit to its part of a measure")),
     "programme.soon_days": Rule(RuleKind.NUMBER, 14, _("Days before its deadline that a measure is due soon"), 1, 90),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rodtrad.casework.district_offers.queries import InTime
 from rodtrad.casework.responsibility.certificates import CertificateLine, Certificates, Night
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
@@ -61,6 +62,7 @@ class ChainPage:
     certificate: CertificateBox
     month: str
     figures: list[FigureLink]
+    in_time: str
     links: list[Link]  # rooms that only some of the readers have
     places: list[PlaceRow]
     missing: str
@@ -73,12 +75,25 @@ def chain_page(found: ChainOverview, *, by: Actor, now: datetime) -> ChainPage:
     return ChainPage(
         certificate=certificate_box(found.certificates, now=now),
         month=dates.month(found.figures[0].month.first_day),
+        in_time=_in_time(found.in_time, dates.month(found.figures[0].month.first_day)),
         links=_links(by),
         figures=[figure_link(one) for one in found.figures],
         places=missing,
         missing=_missing(len(missing), len(rows)),
         whole=[row for place, row in rows if not place.is_missing],
     )
+
+
+def _in_time(found: InTime | None, month: str) -> str:
+    if found is None:
+        return _("Hidden in %(month)s: fewer than five, or it would give such a number away.") % {"month": month}
+    if not found.due:
+        return _("None in %(month)s.") % {"month": month}
+    return ngettext(
+        "%(count)s was to be offered in %(month)s; %(late)s too late or not at all.",
+        "%(count)s were to be offered in %(month)s; %(late)s too late or not at all.",
+        found.due,
+    ) % {"count": found.due, "late": found.late, "month": month}
 
 
 def _links(by: Actor) -> list[Link]:

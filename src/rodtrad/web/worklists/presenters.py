@@ -17,6 +17,7 @@ from rodtrad.insight.worklists.rows import (
     MyCases,
     UnitOverview,
 )
+from rodtrad.web.district_offers.presenters import DutyLine, duty_line
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import name_of, reasons
 from rodtrad.web.wording.requests import RequestLine, request_line
@@ -44,6 +45,7 @@ class MyCasesPage:
     refused: list[RequestLine]
     without_coordinator: list[CaseLine]
     waiting: list[RequestLine]
+    to_offer: list[DutyLine]
     cases: list[CaseLine]
     to_answer_count: int
     queue_count: int
@@ -90,6 +92,7 @@ def my_cases_page(found: MyCases, *, now: datetime) -> MyCasesPage:
         refused=lines(found.refused),
         without_coordinator=[case_line(row, now=now) for row in found.without_coordinator],
         waiting=lines(found.waiting_for_others),
+        to_offer=[duty_line(row, now=now) for row in found.to_offer],
         cases=[case_line(row, now=now) for row in found.cases],
         to_answer_count=found.to_answer_count,
         queue_count=found.queue_count,
