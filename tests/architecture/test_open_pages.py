@@ -29,7 +29,7 @@ SIGNING_IN = {
     "mfa_login_webauthn",
 }
 # The way into and out of a person's own pages. All others of theirs send a stranger to the form for code and PIN.
-OWN_OPEN = {"own-sign-in", "own-code", "own-unlock", "own-sign-out", "own-leave", "own-size"}
+OWN_OPEN = {"own-sign-in", "own-code", "own-unlock", "own-sign-out", "own-leave", "own-size", "own-demo"}
 OPEN = SIGNING_IN | OPEN_TO_ALL | OWN_OPEN
 
 

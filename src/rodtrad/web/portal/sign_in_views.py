@@ -2,8 +2,9 @@
 
 from allauth.core.ratelimit import consume
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,11 +14,13 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
 from rodtrad.casework.rights import operations as rights
+from rodtrad.casework.rights.demo import demo_sheet
 from rodtrad.casework.rights.vocabulary import Language
 from rodtrad.foundation.actor import Actor
 from rodtrad.web.layout.context import TEXT_SIZE
 from rodtrad.web.portal.forms import PinForm, SheetSignInForm
 from rodtrad.web.portal.visits import SEEN, enter, is_locked, refuse_staff, remember, visit_of
+from rodtrad.web.rights.presenters import code_address, paper
 
 # One sentence for a code that never was, a wrong PIN, and a sheet that is used, stopped or too old.
 WRONG = gettext_lazy(
@@ -49,6 +52,20 @@ def with_code(request: HttpRequest, code: str) -> HttpResponse:
     if language in Language.values:
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
     return answer
+
+
+@login_not_required
+@require_POST
+def demo(request: HttpRequest) -> HttpResponse:
+    """A paper for one of the demo's people, as a worker would print it. Does not exist anywhere else."""
+    now = timezone.now()
+    issued = demo_sheet(at=now)
+    if issued is None:
+        raise Http404
+    if request.user.is_authenticated:
+        logout(request)
+    context = {"paper": paper(issued, request=request, now=now), "way_in": code_address(issued)}
+    return render(request, "portal/demo_paper.html", context)
 
 
 def _try(request: HttpRequest, form: SheetSignInForm) -> HttpResponse:

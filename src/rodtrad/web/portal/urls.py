@@ -6,6 +6,7 @@ urlpatterns = [
     path("", views.home, name="own-home"),
     path("in/", sign_in_views.sign_in, name="own-sign-in"),
     path("in/<slug:code>/", sign_in_views.with_code, name="own-code"),
+    path("demo/", sign_in_views.demo, name="own-demo"),
     path("unlock/", sign_in_views.unlock, name="own-unlock"),
     path("out/", sign_in_views.sign_out, name="own-sign-out"),
     path("leave/", sign_in_views.leave, name="own-leave"),

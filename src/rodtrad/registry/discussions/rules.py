@@ -1,0 +1,41 @@
+"""What in a text may identify somebody. Better a sentence too many rewritten than one person found."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from rodtrad.registry.discussions.vocabulary import MarkKind
+
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_STREET = r"(?:gata|gate|gaten|veien|vei|vegen|veg|plass|plassen|allé|alléen|torg|torget|brygge|bakken|svingen)"
+PATTERNS = (
+    (MarkKind.NUMBER, re.compile(r"(?<!\d)\d{6}[\s.-]?\d{5}(?!\d)")),
+    (MarkKind.DATE, re.compile(r"(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
+    (MarkKind.DATE, re.compile(r"(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)")),
+    (MarkKind.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.\s?(?:{_MONTHS})\s+(?:19|20)\d{{2}}(?!\d)", re.IGNORECASE)),
+    (MarkKind.PHONE, re.compile(r"(?<![\d.])(?:\+?47\s?)?[2-9]\d(?:\s?\d){6}(?!\d)")),
+    (MarkKind.EMAIL, re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
+    (MarkKind.ADDRESS, re.compile(rf"\w+\s?{_STREET}\s+\d+\s?[A-Za-z]?\b", re.IGNORECASE)),
+    (MarkKind.ADDRESS, re.compile(r"(?<!\d)\d{4}\s+[A-ZÆØÅ][A-Za-zÆØÅæøå]{2,}")),
+    (MarkKind.CODE, re.compile(r"\b(?=[A-Z0-9]*\d)[A-Z0-9]{3}-[A-Z0-9]{3}\b")),
+)
+# Two or more words in a row that begin with a capital letter.
+_CAPITALS = re.compile(r"\b[A-ZÆØÅČĐŊŠŦŽ][\w'’-]+(?:\s+[A-ZÆØÅČĐŊŠŦŽ][\w'’-]+)+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a text, and why it is one."""
+
+    kind: MarkKind
+    found: str
+
+
+def marks_in(text: str, *, known: Collection[str] = ()) -> list[Mark]:
+    """Everything that may identify somebody, in the order of the patterns; `known` are names of units, which may stand."""
+    marks = [Mark(kind, hit.group().strip()) for kind, pattern in PATTERNS for hit in pattern.finditer(text)]
+    for hit in _CAPITALS.finditer(text):
+        words = hit.group()
+        if not any(words in name or name in words for name in known):
+            marks.append(Mark(MarkKind.NAME, words))
+    return list(dict.fromkeys(marks))
