@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rodtrad.registry.areas",
     "rodtrad.registry.organisations",
     "rodtrad.registry.inbox",
+    "rodtrad.registry.discussions",
     "rodtrad.registry.rulebook",
     "rodtrad.fieldwork.counts",
     "rodtrad.registry.laws",

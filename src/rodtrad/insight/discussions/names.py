@@ -12,6 +12,7 @@ from rodtrad.foundation.norwegian_text import fold
 from rodtrad.foundation.periods import OPEN_ENDED
 
 SHORTEST = 3
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def names_on_file(text: str, *, by: Actor, at: datetime) -> list[str]:
@@ -26,14 +27,14 @@ def names_on_file(text: str, *, by: Actor, at: datetime) -> list[str]:
         rows = model.objects.filter(mine, until_at=OPEN_ENDED).annotate(said=folded)
         held = rows.filter(said__contains=F("search_text")).values_list("search_text", flat=True)
         found |= {name for name in held if len(name) >= SHORTEST}
-    return sorted(found_in for name in found if (found_in := _as_written(name, text)))
+    return sorted(written for name in found if (written := _as_written(name, text)))
 
 
 def _as_written(name: str, text: str) -> str:
     """The name as it stands in the text; a single word only where it begins with a capital letter."""
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    for hit in re.finditer(rf"\b{words}\b", fold(text)):
-        written = text[hit.start() : hit.end()] if len(fold(text)) == len(text) else hit.group()
-        if " " in name or written[:1].isupper():
+    words, length = _WORD.findall(text), len(name.split())
+    for start in range(len(words) - length + 1):
+        written = " ".join(words[start : start + length])
+        if fold(written) == name and (length > 1 or written[0].isupper()):
             return written
     return ""

@@ -35,6 +35,8 @@ KINDS = {
     "REFERRAL_STOPPED": Kind(_("A service you referred to has stopped early."), "REQUEST"),
     "DISTRICT_OFFER_LATE": Kind(_("A person should have been offered to the district by now."), "CASE"),
     "CHECK_FAILED": Kind(_("The nightly check of who has the responsibility found something wrong."), "CHAIN"),
+    "DISCUSSION_ASKED": Kind(_("Another unit asks for advice, without a name."), "DISCUSSION"),
+    "DISCUSSION_ANSWERED": Kind(_("There is news in a discussion without a name."), "DISCUSSION"),
     "PERSON_ASKS_WHY": Kind(_("A person asks why somebody at your unit opened their record."), "MATTER"),
     "PERSON_CORRECTS": Kind(_("A person says that something about them is wrong."), "MATTER"),
     "PERSON_OBJECTS": Kind(_("A person objects to how something about them is used."), "MATTER"),

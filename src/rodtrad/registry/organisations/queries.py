@@ -214,6 +214,12 @@ def _pointers(model: type[Model]) -> list[Any]:
     return [field for field in model._meta.concrete_fields if field.related_model in _NAMED]
 
 
+def all_unit_names() -> list[str]:
+    """Every name an organisation has or had, long and short, which a text may hold without naming anybody."""
+    rows = Organisation.objects.values_list("name", "name_en", "abbreviation")
+    return sorted({name for row in rows for name in row if name})
+
+
 def unit_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 

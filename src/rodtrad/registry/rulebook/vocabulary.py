@@ -57,6 +57,7 @@ RULES: dict[str, Rule] = {
         RuleKind.NUMBER, 4, _("Coordinators in a year that put a person on the lead's list"), 2, 10
     ),
     "inbox.climb_after_hours": Rule(RuleKind.NUMBER, 24, _("Hours before an unseen notice climbs"), 1, 72),
+    "deadline.discussion": _deadline(2, "WORKING_DAYS", _("Answer in a discussion without a name")),
     "deadline.rights.why": _deadline(10, "WORKING_DAYS", _("Answer to a person who asks why somebody looked")),
     "deadline.rights.demand": _deadline(20, "WORKING_DAYS", _("Answer to a correction, an objection or an erasure")),
     "rights.sheet_days": Rule(RuleKind.NUMBER, 14, _("Days a sheet with a code lasts"), 1, 30),

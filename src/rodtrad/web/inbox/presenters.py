@@ -51,6 +51,7 @@ def _address(notice: Notice) -> str:
         "BARRIER": "barrier",
         "SERVICE": "staff-service",
         "MATTER": "matter",
+        "DISCUSSION": "discussion",
         "ROUND": "round",
         "MEASURE": "measure",
         "EMERGENCY": "emergency",

@@ -1,0 +1,1 @@
+"""Talking a case over with another unit, without a name."""
