@@ -1,0 +1,75 @@
+"""A unit's month for its lead: who came, who went, what was answered, and what stood at the end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from rodtrad.casework.district_offers.queries import InTime, in_time
+from rodtrad.casework.responsibility.holdings import held_at
+from rodtrad.casework.responsibility.models import Case, Period, Request
+from rodtrad.casework.responsibility.vocabulary import MoveCause, RequestKind, RequestState
+from rodtrad.casework.responsibility.waits import ACCEPTING, bounces
+from rodtrad.foundation.actor import Actor
+from rodtrad.foundation.errors import NotAllowed
+from rodtrad.foundation.vocabulary import Role
+from rodtrad.insight.work_list.queries import units_of
+
+
+@dataclass(frozen=True)
+class UnitMonth:
+    """The lead's own people and requests, counted; so far for a month that has not ended."""
+
+    unit_id: UUID
+    unit: str
+    came_in: int
+    taken_over: int
+    handed_over: int
+    closed: int
+    answered: int
+    answered_late: int
+    bounces: int  # declines by the unit, and its silences past a deadline
+    offers: InTime
+    held: int  # at the end, or now
+    without_coordinator: int
+
+
+def unit_months(by: Actor, *, since: datetime, until: datetime, at: datetime) -> list[UnitMonth]:
+    """Each unit the user leads. Raises NotAllowed for others than leads."""
+    if not (by.has(Role.UNIT_LEAD) and by.gives_care):
+        raise NotAllowed(_("The unit's lead reads the summary of the month. Ask the lead."))
+    return [_month(actor, since=since, until=until, at=at) for actor in units_of(by, at=at)]
+
+
+def _month(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> UnitMonth:
+    unit_id = actor.own_unit_id
+    held = held_at(unit_id, at=min(until, at))
+    answered = Request.objects.filter(
+        kind=RequestKind.HANDOVER, to_unit=unit_id, answered_at__gte=since, answered_at__lt=until
+    ).exclude(state=RequestState.WITHDRAWN)
+    return UnitMonth(
+        unit_id=unit_id,
+        unit=actor.unit_name,
+        came_in=_began(MoveCause.OPENED, MoveCause.REOPENED, since=since, until=until).filter(unit=unit_id).count(),
+        taken_over=_began(*ACCEPTING, since=since, until=until).filter(unit=unit_id).count(),
+        handed_over=_began(*ACCEPTING, since=since, until=until).filter(_from(unit_id)).count(),
+        closed=Case.objects.filter(unit=unit_id, closed_at__gte=since, closed_at__lt=until).count(),
+        answered=answered.count(),
+        answered_late=answered.filter(answered_at__gt=F("deadline_at")).count(),
+        bounces=sum(wait.to_unit_id == unit_id for wait in bounces(since=since, until=until)),
+        offers=in_time(since=since, until=min(until, at), unit_id=unit_id),
+        held=len(held),
+        without_coordinator=sum(row.coordinator_id is None for row in held),
+    )
+
+
+def _began(*causes: MoveCause, since: datetime, until: datetime) -> "QuerySet[Period]":
+    before = Period.objects.filter(case=OuterRef("case"), seq=OuterRef("previous_seq"))
+    found = Period.objects.filter(cause__in=causes, starts_at__gte=since, starts_at__lt=until)
+    return found.annotate(before=Subquery(before.values("unit")[:1]))
+
+
+def _from(unit_id: UUID) -> Q:
+    return Q(before=unit_id) & ~Q(unit=unit_id)
