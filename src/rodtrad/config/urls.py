@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
     path("", include("rodtrad.web.counts.urls")),
+    path("", include("rodtrad.fieldapp.urls")),
     path("", include("rodtrad.web.chain_figures.urls")),
     path("", include("rodtrad.web.district_offers.urls")),
     path("", include("rodtrad.web.work_list.urls")),

@@ -39,6 +39,10 @@ REVOKE UPDATE, DELETE ON encounters_encounter, encounters_shift FROM rodtrad_app
 GRANT UPDATE (person_id, linked_at, settled_at, settled_by_id, settled_because) ON encounters_encounter TO rodtrad_app;
 GRANT UPDATE (received_at, received_by_id) ON encounters_shift TO rodtrad_app;
 REVOKE DELETE ON tasks_task FROM rodtrad_app;
+-- What a phone has sent stands as it came; only that a person has looked at a refusal is added.
+REVOKE UPDATE, DELETE ON devices_command FROM rodtrad_app;
+GRANT UPDATE (seen_at) ON devices_command TO rodtrad_app;
+REVOKE DELETE ON devices_device FROM rodtrad_app;
 
 -- The list of applied migrations is not the application's to change.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;

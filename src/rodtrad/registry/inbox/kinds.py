@@ -43,6 +43,8 @@ KINDS = {
     "PERSON_ASKS_ERASURE": Kind(_("A person asks that something about them is deleted."), "MATTER"),
     "PERSON_NOT_ANSWERED": Kind(_("A person has asked a unit something and has not been answered in time."), "MATTER"),
     "ROUNDS_TO_REVIEW": Kind(_("Rounds of the count wait to be looked over."), "REVIEWS"),
+    "PHONE_REFUSED": Kind(_("Something a phone sent could not be used. Look at what it was."), "PHONES"),
+    "PHONE_HOLES": Kind(_("A phone has not sent everything it numbered. Find it and let it send."), "PHONES"),
     "ROUND_SENT_BACK": Kind(_("A round of the count was sent back with a question."), "ROUND"),
     "MANY_MINORS": Kind(_("A round met many who looked under 18. Consider who should go there."), "ROUND"),
     "CONSENT_WITHDRAWN": Kind(

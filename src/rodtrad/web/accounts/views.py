@@ -57,10 +57,10 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Locks the screen: the next one to sit down signs in. Nothing stays in the browser."""
+    """Locks the screen: the next one to sit down signs in. Pages leave the browser; what a phone has counted and not sent stays."""
     logout(request)
     answer = redirect("sign-in")
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = '"cache"'  # not storage: it holds the unsent counts, which are about no person
     return answer
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodtrad.web.counts import round_views, views, zone_views
+from rodtrad.web.counts import phone_views, round_views, views, zone_views
 
 urlpatterns = [
     path("counts/", views.overview, name="counts"),
@@ -9,6 +9,10 @@ urlpatterns = [
     path("counts/calendar/", views.calendar, name="round-calendar"),
     path("counts/series/", views.series, name="count-series"),
     path("counts/sheet/", views.sheet, name="tally-sheet"),
+    path("counts/phones/", phone_views.phones, name="phones"),
+    path("counts/phones/<uuid:device_id>/shut-out/", phone_views.revoke, name="revoke-phone"),
+    path("counts/phones/<uuid:device_id>/found/", phone_views.restore, name="restore-phone"),
+    path("counts/phones/refused/<uuid:command_id>/seen/", phone_views.mark_seen, name="refusal-seen"),
     path("counts/rounds/new/", round_views.plan, name="plan-round"),
     path("counts/rounds/<uuid:round_id>/", round_views.round_page, name="round"),
     path("counts/rounds/<uuid:round_id>/approve/", round_views.approve, name="approve-round"),
