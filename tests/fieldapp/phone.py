@@ -44,7 +44,7 @@ class Phone:
 
     def batch(self, limit: int = 500) -> dict[str, Any]:
         sent = [{key: value for key, value in command.items() if key != "state"} for command in self.unsent[:limit]]
-        return {"protocol": 1, "device": str(self.device), "sent_at": self.clock, "commands": sent}
+        return {"protocol": 1, "device": str(self.device), "sent_at": self.clock, "highest": self.seq, "commands": sent}
 
     def hears(self, answer: dict[str, Any]) -> None:
         """What the phone does with an answer, whether it is of now or comes late."""
@@ -63,10 +63,7 @@ class Phone:
                 command["state"] = "UNSENT"
 
     def renumbers(self) -> None:
-        self.device, self.seq = new_id(), 0
-        for command in self.commands:
-            if command["state"] == "UNSENT":
-                self.seq += 1
-                command["seq"] = self.seq
-            else:
-                command["seq"] = -1  # of a name that is no longer ours
+        self.device = new_id()
+        self.seq = len(self.commands)
+        for seq, command in enumerate(self.commands, 1):
+            command["seq"], command["state"] = seq, "UNSENT"

@@ -1,8 +1,8 @@
 """The protocol between a phone and us, version 1.
 
-A batch is `{"protocol": 1, "device": uuid, "sent_at": ms, "commands": [...]}`, a command `{"id": uuid v7, "seq": n, "kind",
+A batch is `{"protocol": 1, "device": uuid, "sent_at": ms, "highest": n, "commands": [...]}`, a command `{"id": uuid v7, "seq": n, "kind",
 "schema": 1, "captured_at": ms, "body": text, "hash": sha256 of the body in hex}`. `seq` counts 1, 2, 3 ... on each phone, so
-that what never came can be proved. Times are milliseconds of the phone's own clock: only their differences are used.
+that what never came can be proved; `highest` is the last number the phone has given. Times are milliseconds of the phone's own clock: only their differences are used.
 
 The answer is `{"protocol": 1, "device", "receipts": [{"id", "hash", "outcome", "sentence"}], "holes": [n, ...]}`. The phone
 deletes nothing without a receipt with the same id and hash. `holes` are numbers we lack: a phone that still has them sends
@@ -39,6 +39,7 @@ class NoBatch(ValueError):
 class Batch:
     device_id: UUID
     commands: tuple[Sent, ...]
+    highest: int = 0
 
 
 def read(content: bytes) -> Batch:
@@ -49,8 +50,9 @@ def read(content: bytes) -> Batch:
         told = json.loads(content)
         if told["protocol"] != VERSION or len(told["commands"]) > MOST:
             raise NoBatch("another protocol, or too many commands")
-        sent_at = float(told["sent_at"])
-        return Batch(UUID(told["device"]), tuple(_command(one, sent_at) for one in told["commands"]))
+        sent_at, highest = float(told["sent_at"]), int(told.get("highest", 0))
+        commands = tuple(_command(one, sent_at) for one in told["commands"])
+        return Batch(UUID(told["device"]), commands, min(max(highest, 0), 2**31 - 1))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         raise NoBatch(f"not a batch: {type(fault).__name__}") from fault
 
@@ -76,7 +78,9 @@ def _command(told: dict[str, Any], sent_at: float) -> Sent:
 
 def take(batch: Batch, *, by: Actor, at: datetime) -> dict[str, Any]:
     """Do what is new, once, and answer. Raises PhoneShutOut."""
-    receipts = devices.receive(batch.device_id, commands=batch.commands, doers=_doers(by, at), by=by, at=at)
+    receipts = devices.receive(
+        batch.device_id, commands=batch.commands, highest=batch.highest, doers=_doers(by, at), by=by, at=at
+    )
     return {
         "protocol": VERSION,
         "device": str(batch.device_id),

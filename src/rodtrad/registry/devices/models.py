@@ -59,3 +59,17 @@ class Command(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["device"], condition=Q(outcome="REFUSED", seen_at=None), name="devices_refused"),
         ]
+
+
+class Alias(models.Model):
+    """Another number of a command that is here already, as a copied phone gives it. So that its numbers have no holes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    device = models.ForeignKey("devices.Device", on_delete=models.PROTECT, related_name="aliases")
+    seq = models.PositiveIntegerField()
+    command = models.ForeignKey("devices.Command", on_delete=models.PROTECT, related_name="aliases")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["device", "seq"], name="devices_each_alias_once"),
+        ]

@@ -16,7 +16,7 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import Role
-from rodtrad.registry.devices.models import Command, Device
+from rodtrad.registry.devices.models import Alias, Command, Device
 from rodtrad.registry.devices.vocabulary import Answer, Outcome
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
@@ -71,9 +71,17 @@ class PhoneShutOut(NotAllowed):
 
 @transaction.atomic
 def receive(
-    device_id: UUID, *, commands: Sequence[Sent], doers: dict[str, tuple[Key, Doer]], by: Actor, at: datetime
+    device_id: UUID,
+    *,
+    commands: Sequence[Sent],
+    doers: dict[str, tuple[Key, Doer]],
+    by: Actor,
+    at: datetime,
+    highest: int = 0,
 ) -> list[Receipt]:
     """Do each command once, and give a receipt for each, in one transaction. Any order, any repetition, any phone clock.
+
+    `highest` is the last number the phone has given, so that what it believes sent and we lack is seen as a hole.
 
     A command that is here already gets the receipt it had. One that the domain refuses is kept with the reason, and the
     unit's lead is asked to look. Raises PhoneShutOut.
@@ -82,16 +90,23 @@ def receive(
     known = {one.pk: one for one in Command.objects.filter(pk__in=[c.id for c in commands])}
     numbers = [c.seq for c in commands]
     taken = dict(Command.objects.filter(device=device, seq__in=numbers).values_list("seq", "pk"))
+    taken |= dict(Alias.objects.filter(device=device, seq__in=numbers).values_list("seq", "command_id"))
+    aliases: dict[int, UUID] = {}
     receipts: dict[UUID, Receipt] = {}
     new: dict[UUID, Sent] = {}
     for sent in sorted(commands, key=lambda c: c.seq):
         answer = _known_answer(sent, known, taken)
         if answer:
             receipts[sent.id] = answer
+            if answer.outcome in Outcome and sent.seq not in taken:
+                aliases[sent.seq] = taken[sent.seq] = sent.id
         elif sent.id not in new:
             new[sent.id] = sent
             taken[sent.seq] = sent.id
     outcomes = _do([_received(sent, device_id, at) for sent in new.values()], doers)
+    device.highest = max([device.highest, highest, *aliases])
+    device.received += len(aliases)
+    Alias.objects.bulk_create(Alias(device=device, seq=seq, command_id=pk) for seq, pk in aliases.items())
     _store(device, list(new.values()), outcomes, by=by, at=at)
     receipts |= {pk: Receipt(pk, sent.body_hash, *outcomes[pk]) for pk, sent in new.items()}
     return list(receipts.values())

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rodtrad.foundation.actor import Actor
-from rodtrad.registry.devices.models import Command, Device
+from rodtrad.registry.devices.models import Alias, Command, Device
 from rodtrad.registry.devices.vocabulary import Outcome
 
 
@@ -54,4 +54,5 @@ def holes(device_id: UUID, *, limit: int = 500) -> list[int]:
     if device is None or device.highest == device.received:
         return []
     there = set(Command.objects.filter(device=device).values_list("seq", flat=True))
+    there |= set(Alias.objects.filter(device=device).values_list("seq", flat=True))
     return [number for number in range(1, device.highest + 1) if number not in there][:limit]

@@ -104,16 +104,17 @@ export class Outbox {
     });
   }
 
-  // Another phone has our numbers, as after this one was copied: what is unsent gets new numbers under a new name, with its own ids.
+  // Another phone has our numbers, as after this one was copied: everything that is still here is sent again under a new name with
+  // new numbers. The ids are the same, so the server counts nothing twice, and its holes of the new name can be asked for.
   async renumber() {
     const device = newId();
     await this.change((commands, meta) => {
       let seq = 0;
-      const unsent = [...commands.values()].filter((command) => command.state === UNSENT).sort((a, b) => a.order - b.order);
-      for (const command of unsent) Object.assign(command, { device, seq: (seq += 1) });
+      const whole = [...commands.values()].filter((command) => command.body !== null).sort((a, b) => a.order - b.order);
+      for (const command of whole) Object.assign(command, { device, seq: (seq += 1), state: UNSENT });
       meta.put(device, "device");
       meta.put(seq, "seq");
-      return unsent.length;
+      return whole.length;
     });
     this.device = device;
   }

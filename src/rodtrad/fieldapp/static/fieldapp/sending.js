@@ -2,12 +2,13 @@
 // server, or a network that answers for us (captive portal). One sending at a time over all windows of the phone.
 
 const BATCH = 500, TIMEOUT = 20_000;
+const GREET = 3_600_000; // now and then an empty batch says how far the numbers go, so that a restored server asks for what it lost
 export const PROTOCOL = 1;
 
 export class Sender {
   // `addresses` are those of the plan and of the sending; `tell(state, sentence)` hears how it goes.
   constructor(outbox, addresses, tell = () => {}, send = (...request) => fetch(...request)) {
-    Object.assign(this, { outbox, addresses, tell, send, token: "", state: "READY" });
+    Object.assign(this, { outbox, addresses, tell, send, token: "", state: "READY", greeted: 0 });
   }
 
   async sendAll() {
@@ -19,9 +20,10 @@ export class Sender {
     try {
       for (;;) {
         const commands = await this.outbox.unsent(BATCH);
-        if (!commands.length) return this.say("READY");
+        if (!commands.length && Date.now() - this.greeted < GREET) return this.say("READY");
         const answer = await this.post(commands);
         if (typeof answer === "string") return this.say(answer);
+        this.greeted = Date.now();
         if (answer.receipts.some((receipt) => receipt.outcome === "RENUMBER")) {
           await this.outbox.settle(answer.receipts);
           await this.outbox.renumber();
@@ -29,7 +31,7 @@ export class Sender {
         }
         const settled = await this.outbox.settle(answer.receipts);
         const reopened = await this.outbox.reopen(answer.holes ?? []);
-        if (!settled && !reopened) return this.say("SERVER");
+        if (commands.length && !settled && !reopened) return this.say("SERVER");
         this.say("SENDING");
       }
     } catch (fault) {
@@ -44,7 +46,7 @@ export class Sender {
       if (typeof plan === "string") return plan;
     }
     const batch = {
-      protocol: PROTOCOL, device: this.outbox.device, sent_at: Date.now(),
+      protocol: PROTOCOL, device: this.outbox.device, sent_at: Date.now(), highest: (await this.outbox.recall("seq")) ?? 0,
       commands: commands.map(({ id, seq, kind, schema, captured_at, body, hash }) => ({ id, seq, kind, schema, captured_at, body, hash })),
     };
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
