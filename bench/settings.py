@@ -40,3 +40,5 @@ BARE_MIDDLEWARE = [
     "bench.bare.addresses",
 ]
 LOGGING["root"]["level"] = "WARNING"
+
+RODTRAD_MOST_PEOPLE_AN_HOUR = 1_000_000  # measuring opens more people in a minute than anybody in a week

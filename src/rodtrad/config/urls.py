@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("rodtrad.web.accounts.urls")),
     path("", include("rodtrad.web.worklists.urls")),
     path("", include("rodtrad.web.person_page.urls")),
+    path("", include("rodtrad.web.access_log.urls")),
     path("", include("rodtrad.web.consents.urls")),
     path("", include("rodtrad.web.emergencies.urls")),
     path("", include("rodtrad.web.persons.urls")),

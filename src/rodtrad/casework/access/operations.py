@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access import queries, search
+from rodtrad.casework.access.harvest import check_pace
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.grants.vocabulary import Basis
 from rodtrad.casework.persons import queries as persons
@@ -71,6 +72,7 @@ def open_sections(
         basics = next((d for d in decisions.values() if d.allowed and d.basis == Basis.EMERGENCY), basics)
     if person is None or basics is None or not basics.allowed:
         raise _refusal(person_id, by=by, section=Section.BASICS, purpose=purpose, at=at)
+    check_pace(person.pk, by=by, at=at)
     seen = frozenset(section for section, decision in decisions.items() if decision.allowed)
     audit.new_entry(
         "access.person.opened",

@@ -179,6 +179,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 RODTRAD_IDLE_SECONDS = 15 * 60
+# How many different people one user may open within an hour before it stops and others are told.
+RODTRAD_MOST_PEOPLE_AN_HOUR = 60
 RODTRAD_OWN_IDLE_SECONDS = 5 * 60  # a person's own pages ask for the PIN again; the phone may be borrowed
 RODTRAD_NEUTRAL_PAGE = "https://www.yr.no/"  # where "close fast" leads: a page that anybody may be looking at
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,1 @@
+"""Who opened what: read by a unit's lead and the privacy officer, looked through at set times, and taken along."""
