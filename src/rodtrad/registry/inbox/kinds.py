@@ -73,6 +73,7 @@ KINDS = {
     "ENTRY_TO_CONFIRM": Kind(_("An entry of yours in the directory must be read and confirmed."), "SERVICE"),
     "ENTRY_STALE": Kind(
         _("An entry in the directory was not confirmed in time and is shown as not certain."), "SERVICE"
+    ),
     "MANY_OPENINGS": Kind(
         _("Somebody opened so many people within an hour that it was stopped. Look at the log."), "LOG"
     ),

@@ -55,9 +55,9 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("unit", _("My unit"), "Buildings3"))
     if may_review(actor):
         wanted.append(("emergency-reviews", _("Emergency openings"), "ShieldCheckmark"))
+        wanted.append(("access-log", _("Access log"), "Clock"))
     if not actor.is_control and actor.roles:
         wanted.append(("directory", _("Services"), "Globe"))
-        wanted.append(("access-log", _("Access log"), "Clock"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):
