@@ -70,9 +70,7 @@ def say(discussion_id: UUID, *, text: str, by: Actor, at: datetime) -> Message:
     """Advice, a question back or an answer, from either unit. Raises NotFound and DomainError."""
     discussion = _open(discussion_id, by=by)
     check_names_nobody(text, field="text")
-    message = Message.objects.create(
-        discussion=discussion, by_post_id=by.own_post_id, text=text.strip(), written_at=at
-    )
+    message = Message.objects.create(discussion=discussion, by_post_id=by.own_post_id, text=text.strip(), written_at=at)
     is_asked = by.unit_id == discussion.asked_unit_id
     if is_asked:
         inbox.withdraw(reference_id=discussion.pk, kinds=("DISCUSSION_ASKED",), at=at)

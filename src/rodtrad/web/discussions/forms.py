@@ -65,4 +65,3 @@ class EndForm(NamelessForm):
         help_text=gettext_lazy("So that your unit can learn from it. Without a name here too."),
         required=WRITE,
     )
-

@@ -53,6 +53,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
     wanted.append(("counts", _("Counts"), "Footprint"))
     if actor.gives_care:
         wanted.append(("unit", _("My unit"), "Buildings3"))
+        wanted.append(("discussions", _("Discussions"), "ChatElipsis"))
     if may_review(actor):
         wanted.append(("emergency-reviews", _("Emergency openings"), "ShieldCheckmark"))
         wanted.append(("access-log", _("Access log"), "Clock"))
