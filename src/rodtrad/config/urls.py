@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("rodtrad.web.inbox.urls")),
     path("", include("rodtrad.web.encounters.urls")),
     path("", include("rodtrad.web.tasks.urls")),
+    path("", include("rodtrad.web.stays.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
     path("", include("rodtrad.web.counts.urls")),

@@ -13,6 +13,8 @@ from rodtrad.casework.persons.vocabulary import BelongingStatus, BirthPrecision,
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import CloseReason, Urgency
+from rodtrad.casework.stays import operations as stays
+from rodtrad.casework.stays.vocabulary import StayKind
 from rodtrad.cli.demo.names import NEEDS, OWN_WORDS, person_name
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.foundation.actor import Actor
@@ -36,6 +38,7 @@ ENDINGS = {
 }
 DOORS = ("prindsen-mottakssenter", "saa", "uteseksjonen", "fyrlyset")
 AT_A_TIME = 25
+ACUTE_PLACES = ("Akuttplass A (eksempel)", "Akuttplass B (eksempel)", "Natthjem (eksempel)")
 
 
 class Population:
@@ -138,6 +141,21 @@ class Population:
         self._accept(
             self._offer(case, door, district, at), district, self._hours(at, self._chance.choice([3, 5, 26, 29]))
         )
+
+        if self._chance.random() < 0.05:
+            self._come_back_again_and_again(case, district, at)
+
+    def _come_back_again_and_again(self, case: Case, district: str, at: datetime) -> None:
+        """Nights at acute places, some weeks apart, until now."""
+        by = self._staff.posts[district, "coordinator"]
+        starts_at = self._hours(at, 24 * 10)
+        while starts_at < self._now - timedelta(days=15):
+            day = local_day(starts_at)
+            new = stays.NewStay(kind=StayKind.ACUTE, place=self._chance.choice(ACUTE_PLACES), starts_on=day)
+            stay = stays.begin_stay(case.person_id, new=new, command_id=new_id(), by=by, at=starts_at)
+            nights = self._chance.randint(1, 12)
+            stays.end_stay(stay.pk, ends_on=day + timedelta(days=nights), by=by, at=self._hours(starts_at, 24 * nights))
+            starts_at = self._hours(starts_at, 24 * self._chance.randint(20, 70))
 
     def _with_support(self, case: Case, door: Actor, district: str, at: datetime) -> None:
         self._accept(

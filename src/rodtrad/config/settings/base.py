@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.rights",
     "rodtrad.casework.tasks",
     "rodtrad.casework.encounters",
+    "rodtrad.casework.stays",
     "rodtrad.programme.measures",
     "rodtrad.web",
     "rodtrad.cli",

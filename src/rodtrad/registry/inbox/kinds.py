@@ -77,6 +77,7 @@ KINDS = {
     "MANY_OPENINGS": Kind(
         _("Somebody opened so many people within an hour that it was stopped. Look at the log."), "LOG"
     ),
+    "MANY_ACUTE_STAYS": Kind(_("Somebody you follow up has had many acute stays. Look at it together."), "CASE"),
     "JOB_FAILED": Kind(_("A job has failed many times and needs a person."), "NOTHING"),
     "ACCESSIBILITY_FEEDBACK": Kind(_("Somebody has reported a barrier on a page."), "BARRIER"),
     "MEASURE_ASKED": Kind(_("Your unit is asked to take a part of a measure."), "MEASURE"),

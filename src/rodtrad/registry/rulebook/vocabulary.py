@@ -70,6 +70,8 @@ RULES: dict[str, Rule] = {
     "directory.remind_days": Rule(
         RuleKind.NUMBER, 14, _("Days before an entry must be confirmed that its owner is reminded"), 1, 60
     ),
+    "stays.many_acute": Rule(RuleKind.NUMBER, 3, _("Acute stays that are many"), 2, 12),
+    "stays.many_months": Rule(RuleKind.NUMBER, 12, _("Within how many months acute stays are counted"), 3, 24),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [

@@ -1,0 +1,31 @@
+"""Who has many acute stays: a count of beginnings within a window, and nothing else."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Often:
+    """How many acute stays began in the window, how many days they took, and whether that is many."""
+
+    stays: int
+    days: int
+    since: date
+    is_many: bool
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def often(periods: Iterable[tuple[date, date]], *, on: date, limit: int, months: int) -> Often:
+    """Judge the acute stays, as half-open days, on a day. One long stay is one stay; its days are counted too."""
+    since = months_before(on, months)
+    inside = [(start, end) for start, end in periods if start <= on and end > since]
+    begun = sum(start >= since for start, _end in inside)
+    days = sum((min(end, on) - max(start, since)).days for start, end in inside)
+    return Often(begun, days, since, begun >= limit)
