@@ -159,6 +159,8 @@ def test_the_search_finds_such_a_place() -> None:
 def test_a_stay_that_is_not_legal_is_known_only_as_whose_duty_it_is() -> None:
     """R-01-05: one status of belonging, and no other place says anything of a stay but where somebody sleeps."""
     named = {name for where in PLACES.values() for name in where() if "stay" in WORDS.findall(name.lower())}
-    stays = {name for name in named if "casework.stays" not in name and "web.stays" not in name and "stays." not in name}
+    stays = {
+        name for name in named if "casework.stays" not in name and "web.stays" not in name and "stays." not in name
+    }
 
     assert {name.rpartition(".")[2] for name in stays} == {"NO_LEGAL_STAY"}
