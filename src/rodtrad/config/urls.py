@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("rodtrad.web.chain_figures.urls")),
     path("", include("rodtrad.web.district_offers.urls")),
     path("", include("rodtrad.web.work_list.urls")),
+    path("", include("rodtrad.web.trends.urls")),
     path("", include("rodtrad.web.rights.urls")),
     path("", include("rodtrad.web.discussions.urls")),
     path("me/", include("rodtrad.web.portal.urls")),

@@ -7,6 +7,13 @@ from collections.abc import Mapping
 
 LANGUAGES = ("nb", "en")
 
+TERMS = {
+    "before": ("før", "before"),
+    "after": ("etter", "after"),
+    "period": ("perioden", "period"),
+    "season": ("sesongen", "season"),
+}
+
 CLASSES = {
     "STRONG_INCREASE": ("kraftig økning", "strong increase"),
     "MODERATE_INCREASE": ("moderat økning", "moderate increase"),
@@ -323,7 +330,9 @@ NOTES: dict[str, tuple[str, str]] = {
 
 
 def _fill(table: Mapping[str, tuple[str, str]], code: str, language: str, details: Mapping[str, object]) -> str:
-    return table[code][LANGUAGES.index(language)].format(**details)
+    place = LANGUAGES.index(language)
+    words = {name: TERMS[str(value)][place] if str(value) in TERMS else value for name, value in details.items()}
+    return table[code][place].format(**words)
 
 
 def error(code: str, language: str, details: Mapping[str, object]) -> str:

@@ -51,6 +51,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
     if not wanted and not actor.has(Role.PROGRAMME):
         wanted.append(("system-home", _("Home"), "House"))
     wanted.append(("counts", _("Counts"), "Footprint"))
+    wanted.append(("trends", _("Trends"), "InformationSquare"))
     if actor.gives_care:
         wanted.append(("unit", _("My unit"), "Buildings3"))
         wanted.append(("discussions", _("Discussions"), "ChatElipsis"))

@@ -105,6 +105,7 @@ class Search:
         figures = release.figures.tolist()
         depth = [len(by) for by, _ in release.margins.cells]
         self.cost = [(-depth[cell], figures[cell] == 0, figures[cell], cell) for cell in range(len(figures))]
+        self.public = self._public()
         self.attacker = Attacker(release, earlier, unchanged)
 
     def run(self) -> None:
@@ -114,6 +115,17 @@ class Search:
         self._close_lines()
         self._widen()
         self._show_again()
+
+    def _public(self) -> Mask:
+        """What an earlier release showed and has not changed: to hide it now would help nobody."""
+        if self.earlier is None:
+            return np.zeros(len(self.release.codes), bool)
+        changed = self.release.margins.sums @ (~self.unchanged).astype(np.int64)
+        found: Mask = ~self.earlier.is_hidden() & (changed == 0)
+        return found
+
+    def _can_hide(self, cell: int) -> bool:
+        return self.release.codes[cell] is None and not self.public[cell]
 
     def _hide(self, cell: int) -> None:
         self.release.codes[cell] = PROTECTS_ANOTHER
@@ -130,12 +142,12 @@ class Search:
     def _move_boxes(self) -> None:
         """For every hidden cell that can be told, hide the cheapest box around it; the finest first."""
         boxes = Boxes(self.release)
-        hidden = np.flatnonzero(self.release.is_hidden()).tolist()
+        hidden = np.flatnonzero(self.release.is_hidden() & ~self.public).tolist()
         for cell in sorted(hidden, key=lambda one: self.cost[one]):
             self.attacker.learn()
             if not self.attacker.cannot_tell((cell, False)):
                 for one in boxes.cheapest(cell) or []:
-                    if self.release.codes[one] is None:
+                    if self._can_hide(one):
                         self._hide(one)
 
     def _hidden_in(self, line: int) -> int:
@@ -150,7 +162,7 @@ class Search:
         waiting = [number for number, found in enumerate(hidden) if found == 1]
         while waiting:
             line = waiting.pop()
-            shown = [cell for cell in self.lines[line].tolist() if self.release.codes[cell] is None]
+            shown = [cell for cell in self.lines[line].tolist() if self._can_hide(cell)]
             if hidden[line] != 1 or not shown:
                 continue
             chosen = min(shown, key=lambda cell: (self._opens(cell, hidden), self.cost[cell]))
@@ -167,7 +179,8 @@ class Search:
 
     def _exposed(self) -> list[Target]:
         self.attacker.learn()
-        targets: list[Target] = [(cell, False) for cell in np.flatnonzero(self.release.is_hidden()).tolist()]
+        hidden = self.release.is_hidden() & ~self.public
+        targets: list[Target] = [(cell, False) for cell in np.flatnonzero(hidden).tolist()]
         if self.earlier is not None:
             targets += [(cell, True) for cell, code in enumerate(self.earlier.codes) if code not in (None, ABSENT)]
         found = []
@@ -189,16 +202,18 @@ class Search:
     def _hide_beside(self, target: Target) -> None:
         """The cell itself if it is shown; else the cheapest figure in a sum with it that makes it safe."""
         codes, cell = self.release.codes, target[0]
-        if codes[cell] is None:
+        if self._can_hide(cell):
             self._hide(cell)
             return
         hidden = [self._hidden_in(number) for number in range(len(self.lines))]
-        beside = {other for n in self.through.get(cell, []) for other in self.lines[n].tolist() if codes[other] is None}
+        beside = {
+            other for n in self.through.get(cell, []) for other in self.lines[n].tolist() if self._can_hide(other)
+        }
         candidates = sorted(beside, key=lambda other: (self._opens(other, hidden), self.cost[other]))[:CANDIDATES]
         for other in candidates:
             if self._helps(other, target):
                 return
-        shown = candidates or [one for one, code in enumerate(codes) if code is None]
+        shown = candidates or [one for one in range(len(codes)) if self._can_hide(one)]
         if not shown:
             raise CannotCompute("CANNOT_PROTECT")
         self._hide(min(shown, key=lambda other: self.cost[other]))

@@ -43,6 +43,12 @@ class _Model:
     clusters: Indices
     place: dict[tuple[int, int], int]  # zone, period -> block
     slots: sparse.csr_matrix  # site -> columns
+    seasons: sparse.csr_matrix
+
+    def rows_of(self, sites: Indices, season: int) -> sparse.csr_matrix:
+        """The columns of sites in a season."""
+        seasons = self.seasons[np.full(len(sites), season)]
+        return sparse.csr_matrix(sparse.hstack([self.slots[sites], seasons], format="csr"))
 
 
 def _fit(panel: Panel, zone: Indices, slot: Indices) -> _Model:
@@ -51,16 +57,16 @@ def _fit(panel: Panel, zone: Indices, slot: Indices) -> _Model:
     persons = np.bincount(pair, panel.counts)[pair] > 0
     persons &= panel.persons_per_site()[panel.site] > 0
     slots = _slot_columns(zone, slot)
+    seasons = sparse.eye(len(panel.seasons), format="csr")[:, 1:]
     if not persons.any():
-        return _Model(None, persons, np.empty(0, np.int64), {}, slots)
+        return _Model(None, persons, np.empty(0, np.int64), {}, slots, seasons)
     rows = panel.rows(persons)
     blocks, block = np.unique(pair[persons], return_inverse=True)
-    seasons = sparse.eye(len(panel.seasons), format="csr")[:, 1:]
     design = sparse.csr_matrix(sparse.hstack([slots[rows.site], seasons[rows.season]], format="csr"))
     fit = fit_poisson(rows.counts, block.astype(np.int64), design, offset=-np.log(rows.weights), may_repeat=True)
     clusters = np.unique(rows.cluster, return_inverse=True)[1].astype(np.int64)
     place = {divmod(int(code), len(panel.periods)): number for number, code in enumerate(blocks)}
-    return _Model(fit, persons, clusters, place, slots)
+    return _Model(fit, persons, clusters, place, slots, seasons)
 
 
 def _slot_columns(zone: Indices, slot: Indices) -> sparse.csr_matrix:
@@ -91,19 +97,16 @@ def _ratio(
     if fit is None:
         return None, None, None
     sums, blocks, others = np.zeros(2), np.zeros((2, len(fit.per_block))), np.zeros((2, len(fit.others)))
-    persons = panel.persons_per_site()
-    seasons = sparse.eye(len(panel.seasons), format="csr")[:, 1:].toarray()
+    persons = panel.persons_per_site() > 0
     for side in (0, 1):
-        for site in both:
-            block = model.place.get((int(zone[site]), earlier + side))
-            if block is None or not persons[site]:
-                continue
-            for season in range(len(panel.seasons)):
-                row = np.concatenate([model.slots[[site]].toarray()[0], seasons[season]])
-                expected = float(np.exp(fit.per_block[block] + row @ fit.others))
-                sums[side] += expected
-                blocks[side, block] += expected
-                others[side] += expected * row
+        known = [s for s in both.tolist() if persons[s] and (int(zone[s]), earlier + side) in model.place]
+        block = np.array([model.place[int(zone[s]), earlier + side] for s in known], np.int64)
+        for season in range(len(panel.seasons)):
+            rows = model.rows_of(np.array(known, np.int64), season)
+            expected = np.exp(fit.per_block[block] + rows @ fit.others)
+            sums[side] += expected.sum()
+            blocks[side] += np.bincount(block, expected, len(fit.per_block))
+            others[side] += rows.T @ expected
     if not sums.all():
         return None, None, None
     gradient = np.array([[-1 / sums[0], 1 / sums[1]]])
