@@ -56,6 +56,7 @@ BARE = {
     "registry.directory.keep_openings": "The clock's own, and follows from hours that have their actor.",
     "casework.encounters.tell_of_unanswered": "The clock's own.",
     "casework.district_offers.keep_duties": "The clock's own.",
+    "casework.plans.remind_of_evaluations": "The clock's own.",
     "casework.tasks.tell_of_late_tasks": "The clock's own.",
     "registry.inbox.set_due": "Follows from a task that moves, which has its actor.",
     "casework.responsibility.keep_posts": "The clock's own.",

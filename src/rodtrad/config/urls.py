@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("rodtrad.web.responsibility.urls")),
     path("", include("rodtrad.web.inbox.urls")),
     path("", include("rodtrad.web.encounters.urls")),
+    path("", include("rodtrad.web.plans.urls")),
     path("", include("rodtrad.web.tasks.urls")),
     path("", include("rodtrad.web.stays.urls")),
     path("", include("rodtrad.web.organisations.urls")),

@@ -17,6 +17,7 @@ from rodtrad.casework.encounters.vocabulary import AgeBand, EncounterKind, Endin
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.queries import case_holder
 from rodtrad.casework.tasks import operations as tasks
+from rodtrad.cli.demo.plan_steps import PlanSteps
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.cli.demo.story import Life, Step
 from rodtrad.foundation.actor import Actor
@@ -56,11 +57,24 @@ class FollowUp:
     def __init__(self, staff: Staff, *, day_0: date) -> None:
         self._staff = staff
         self._day_0 = day_0
+        plan = PlanSteps(staff)
+        self._acts: dict[str, Callable[[Life, dict[str, Any], datetime], None]] = {
+            "ENCOUNTER": self._encounter,
+            "FIRST_MET": self._first_met,
+            "TASK_CREATED": self._task_created,
+            "TASK_DONE": self._task_done,
+            "PLAN_CREATED": plan.created,
+            "GOAL_SET": plan.goal,
+            "GOAL_TORN": plan.torn,
+            "ACTIVITY_ADDED": plan.activity,
+            "CRISIS_PLAN": plan.crisis,
+            "PLAN_EVALUATED": plan.evaluated,
+        }
 
     def steps(self, lives: dict[str, Life], moment: Callable[[dict[str, Any]], datetime]) -> list[Step]:
         """Every step of every life, in no order."""
         return [
-            Step(moment(event), lives[name], event, getattr(self, f"_{event['type'].lower()}"))
+            Step(moment(event), lives[name], event, self._acts[event["type"]])
             for name, events in script()["persons"].items()
             for event in events
         ]

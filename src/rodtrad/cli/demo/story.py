@@ -42,6 +42,8 @@ class Life:
     requests: dict[str, UUID] = field(default_factory=dict)
     met: list[UUID] = field(default_factory=list)  # encounters before the person was on record
     task_id: UUID | None = None
+    plan_id: UUID | None = None
+    goals: dict[str, UUID] = field(default_factory=dict)  # by life area
 
 
 @dataclass(frozen=True)

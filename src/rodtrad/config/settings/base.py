@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.encounters",
     "rodtrad.casework.stays",
     "rodtrad.programme.measures",
+    "rodtrad.casework.plans",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

@@ -44,5 +44,10 @@ REVOKE UPDATE, DELETE ON devices_command FROM rodtrad_app;
 GRANT UPDATE (seen_at) ON devices_command TO rodtrad_app;
 REVOKE DELETE ON devices_device FROM rodtrad_app;
 
+-- Every word of a plan is kept: a wording is at most replaced by another, and what was evaluated stays as it was.
+REVOKE UPDATE, DELETE ON plans_wording, plans_statusstep, plans_version, plans_seen FROM rodtrad_app;
+GRANT UPDATE (replaced_by_id) ON plans_wording TO rodtrad_app;
+REVOKE DELETE ON plans_plan, plans_passage, plans_activity FROM rodtrad_app;
+
 -- The list of applied migrations is not the application's to change.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;

@@ -1,8 +1,10 @@
 """What was done with and for the person, as steps of the thread."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from rodtrad.casework.encounters.models import Encounter
+from rodtrad.casework.plans.models import StatusStep, Version
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.vocabulary import TaskEnd
 from rodtrad.insight.person_page.page import ThreadEntry
@@ -11,9 +13,25 @@ from rodtrad.registry.organisations.models import Post
 
 
 def followed_up(record: Record) -> Iterator[ThreadEntry]:
-    """Encounters and finished tasks."""
+    """Encounters, finished tasks, and how the plan came about."""
     yield from (_encounter(row) for row in record.encounters)
+    yield from (_plan_step(row) for row in record.plan_steps)
+    yield from chain.from_iterable(_evaluation(row) for row in record.evaluations)
     yield from (_task(row) for row in record.tasks if row.end == TaskEnd.DONE)
+
+
+def _plan_step(row: StatusStep) -> ThreadEntry:
+    unit = row.by_post.unit.name if row.by_post else ""
+    return ThreadEntry(kind=f"PLAN_{row.status}", at=row.at, who=_name(row.by_post), unit=unit, text=row.reason)
+
+
+def _evaluation(row: Version) -> Iterator[ThreadEntry]:
+    unit = row.by_post.unit.name if row.by_post else ""
+    if row.evaluation or not row.own_assessment:
+        text = row.evaluation
+        yield ThreadEntry(kind="PLAN_EVALUATED", at=row.at, who=_name(row.by_post), unit=unit, text=text)
+    if row.own_assessment:
+        yield ThreadEntry(kind="OWN_WORDS", at=row.at, text=row.own_assessment)
 
 
 def _encounter(row: Encounter) -> ThreadEntry:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rodtrad.casework.persons.rules import Birth
 from rodtrad.casework.persons.vocabulary import Section
+from rodtrad.casework.plans.queries import PlanSummary
 from rodtrad.insight.worklists.rows import RequestRow
 
 
@@ -137,6 +138,8 @@ class PersonPage:
     own_words: str
     own_words_at: datetime | None
     tasks: tuple[OpenTask, ...]
+    plan: PlanSummary | None
+    sees_plan: bool
     may_write: bool  # in the follow-up
     may_act: bool  # the actor's unit holds the open case
     may_lead: bool  # and the actor names coordinators there

@@ -11,6 +11,7 @@ from rodtrad.casework.emergencies.queries import open_until
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Belonging, Identity, Person
 from rodtrad.casework.persons.vocabulary import BelongingStatus, Section
+from rodtrad.casework.plans.queries import summary_of
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CaseStatus, RequestKind
@@ -51,7 +52,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
     ids = opened.person_ids
     may_follow = Section.FOLLOW_UP in opened.seen
-    record = read_record(ids, with_follow_up=may_follow, at=at)
+    record = read_record(ids, with_follow_up=may_follow, with_plan=Section.PLAN in opened.seen, at=at)
     case = current_case(record.cases)
     words = next((r for r in reversed(record.requests) if r.own_words), None)
     identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
@@ -82,6 +83,8 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         own_words=words.own_words if words else "",
         own_words_at=words.created_at if words else None,
         tasks=tuple(_open_task(row, case) for row in record.tasks if row.ended_at is None),
+        plan=summary_of(ids) if Section.PLAN in opened.seen else None,
+        sees_plan=Section.PLAN in opened.seen,
         may_write=may_follow and decide(by, opened.person.pk, Section.FOLLOW_UP, Operation.WRITE, at=at).allowed,
         may_act=holds and case is not None and case.status == CaseStatus.OPEN,
         may_lead=holds and by.has(Role.UNIT_LEAD, Role.COORDINATOR),

@@ -9,6 +9,8 @@ from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.encounters.queries import encounters_of
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Alias, Belonging, Identity
+from rodtrad.casework.plans.models import StatusStep, Version
+from rodtrad.casework.plans.queries import plan_states_of, versions_of
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import (
     Case,
@@ -40,9 +42,11 @@ class Record:
     identities: list[Identity]
     encounters: list[Encounter]
     tasks: list[Task]
+    plan_steps: list[StatusStep]
+    evaluations: list[Version]
 
 
-def read_record(person_ids: list[UUID], *, with_follow_up: bool, at: datetime) -> Record:
+def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool = True, at: datetime) -> Record:
     """For those who have opened the person at the door; `person_ids` are the records of one human."""
     cases = responsibility.cases_of(person_ids)
     case_ids = [case.pk for case in cases]
@@ -61,6 +65,8 @@ def read_record(person_ids: list[UUID], *, with_follow_up: bool, at: datetime) -
         identities=identities,
         encounters=encounters_of(person_ids) if with_follow_up else [],
         tasks=tasks_of(person_ids) if with_follow_up else [],
+        plan_steps=plan_states_of(person_ids) if with_plan else [],
+        evaluations=versions_of(person_ids) if with_plan else [],
     )
     _tie_together(record)
     give_names(chain.from_iterable(vars(record).values()))

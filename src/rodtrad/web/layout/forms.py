@@ -14,7 +14,9 @@ from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.foundation.ids import new_id
 from rodtrad.web.layout.request import StaffRequest
 
-NOT_KEPT = {"csrfmiddlewaretoken", "draft_key", "step"}
+# A draft may be saved a moment after its form was sent. With the number of that command, the next form would be
+# taken for the same one and its words be dropped.
+NOT_KEPT = {"csrfmiddlewaretoken", "draft_key", "step", "command_id"}
 
 
 class Form(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodtrad.casework.persons.vocabulary import BelongingSource
+from rodtrad.casework.plans.vocabulary import GoalState, LifeArea
 from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause
 from rodtrad.insight.person_page.page import Duty, OpenTask, PersonPage, ThreadEntry, ThreadPeriod
 from rodtrad.registry.organisations.queries import local_day
@@ -59,6 +60,7 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
             (m.meeting_id, str(MeetingCause(m.cause).label), dates.day(m.proposed_on, now=now)) for m in page.meetings
         ],
         "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
+        "goals": [_goal(goal) for goal in page.plan.goals] if page.plan else [],
         "tasks": [_task(row, now=now) for row in page.tasks],
         "thread": [period_of(period, now=now) for period in page.thread],
         "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),
@@ -73,6 +75,11 @@ class TaskLine:
     who: str
     due: str
     color: str
+
+
+def _goal(goal: tuple[str, str, str]) -> tuple[str, str, str]:
+    area, words, state = goal
+    return str(LifeArea(area).label), words if len(words) <= 120 else f"{words[:119]}…", str(GoalState(state).label)
 
 
 def _task(row: OpenTask, *, now: datetime) -> TaskLine:

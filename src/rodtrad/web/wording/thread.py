@@ -29,6 +29,8 @@ def icon_of(entry: ThreadEntry) -> str:
         return "House"
     if entry.kind.startswith("ENCOUNTER_"):
         return "ChatElipsis"
+    if entry.kind.startswith("PLAN_"):
+        return "Pencil"
     if entry.kind.startswith("MEETING_"):
         return "Calendar"
     if entry.kind.startswith(("HANDOVER_", "REFERRAL_")):
@@ -66,6 +68,14 @@ def more_of(entry: ThreadEntry) -> str:
 
 HEADINGS = {
     "TASK_DONE": _("Done: %(name)s"),
+    "PLAN_ASSESSED": _("The need for a plan was assessed"),
+    "PLAN_REQUESTED": _("A plan was asked for"),
+    "PLAN_OFFERED": _("A plan was offered"),
+    "PLAN_DECLINED": _("A plan was not wanted; the coordinator stays"),
+    "PLAN_ACTIVE": _("The plan was taken into use"),
+    "PLAN_PAUSED": _("The plan was put on pause"),
+    "PLAN_ENDED": _("The plan ended"),
+    "PLAN_EVALUATED": _("The plan was evaluated"),
     "OPENED": _("Came in at %(unit)s"),
     "REOPENED": _("Follow-up taken up again at %(unit)s"),
     "HANDOVER": _("%(unit)s took over"),

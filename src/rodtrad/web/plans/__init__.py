@@ -1,0 +1,1 @@
+"""The individual plan: one page to read, short forms to write, one sheet to carry."""
