@@ -31,4 +31,5 @@ urlpatterns = [
     path("me/", include("rodtrad.web.portal.urls")),
     path("", include("rodtrad.web.directory.urls")),
     path("", include("rodtrad.web.measures.urls")),
+    path("", include("rodtrad.web.forums.urls")),
 ]

@@ -15,6 +15,7 @@ from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.directory import load_services
 from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
+from rodtrad.cli.demo.meetings import play_meetings
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.programme import play_programme
 from rodtrad.cli.demo.rounds import play_rounds
@@ -91,6 +92,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     say_yes_and_no(staff, now=now)
     tell(f"{play_programme(staff, day_0=day_0, at=at)} measures of plans that documents tell of")
     break_the_glass_twice(staff, now=now)
+    tell(f"{play_meetings(staff, day_0=day_0, at=at)} forums and a year of meetings")
     return Plan(staff, day_0, now, districts)
 
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.stays",
     "rodtrad.programme.measures",
     "rodtrad.casework.plans",
+    "rodtrad.programme.forums",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

@@ -334,3 +334,8 @@ def locked_measure(measure_id: UUID) -> Measure:
     if measure is None:
         raise NotFound(NO_SUCH_MEASURE)
     return measure
+
+
+def all_lines_in_force(*, on: date) -> list[MeasureLine]:
+    """Every measure of the plans in force, ended ones too."""
+    return measure_lines(Measure.objects.in_force(), on=on)

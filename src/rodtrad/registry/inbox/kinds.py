@@ -87,4 +87,6 @@ KINDS = {
     "MEASURE_LATE": Kind(_("A measure has passed its deadline."), "MEASURE"),
     "MEASURE_SILENT": Kind(_("Nobody has told how a measure goes for a long time."), "MEASURE"),
     "MEASURE_WITHOUT_OWNER": Kind(_("A measure has nobody responsible."), "MEASURE"),
+    "PACK_SENT": Kind(_("The papers of a meeting are ready to be read."), "MEETING"),
+    "DECISION_TO_FOLLOW_UP": Kind(_("A meeting has decided something that your unit follows up."), "DECISION"),
 }

@@ -59,6 +59,8 @@ def _address(notice: Notice) -> str:
         "ROUND": "round",
         "MEASURE": "measure",
         "EMERGENCY": "emergency",
+        "MEETING": "forum-meeting",
+        "DECISION": "decision",
     }
     if notice.leads_to in {"BOARD", "CHAIN", "SHIFT"}:
         return reverse(notice.leads_to.lower())

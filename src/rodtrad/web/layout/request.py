@@ -15,6 +15,7 @@ OPEN_TO_ALL = {
     "field-app",
     "field-worker",
     "field-manifest",
+    "calendar-feed",
     "find-help",
     "service",
     "street-card",

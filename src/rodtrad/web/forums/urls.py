@@ -1,0 +1,36 @@
+from django.urls import path
+
+from rodtrad.web.forums import calendar_views, decision_views, meeting_views, minutes_views, pack_views, views
+
+urlpatterns = [
+    path("forums/", views.forums, name="forums"),
+    path("forums/new/", views.open_forum, name="new-forum"),
+    path("forums/<uuid:forum_id>/", views.forum, name="forum"),
+    path("forums/<uuid:forum_id>/seats/new/", views.add_seat, name="new-seat"),
+    path("forums/seats/<uuid:membership_id>/end/", views.end_seat, name="end-seat"),
+    path("forums/<uuid:forum_id>/meetings/new/", meeting_views.plan_series, name="plan-meetings"),
+    path("meetings/search/", minutes_views.search, name="search-minutes"),
+    path("meetings/<uuid:meeting_id>/", meeting_views.meeting, name="forum-meeting"),
+    path("meetings/<uuid:meeting_id>/move/", meeting_views.move, name="move-meeting"),
+    path("meetings/<uuid:meeting_id>/cancel/", meeting_views.cancel, name="cancel-meeting"),
+    path("meetings/<uuid:meeting_id>/gather/", meeting_views.gather, name="gather-agenda"),
+    path("meetings/<uuid:meeting_id>/items/new/", meeting_views.raise_item, name="raise-item"),
+    path("meetings/<uuid:meeting_id>/held/", meeting_views.hold, name="hold-meeting"),
+    path("meetings/<uuid:meeting_id>/pack/", pack_views.pack, name="pack"),
+    path("meetings/<uuid:meeting_id>/pack/make/", pack_views.make, name="make-pack"),
+    path("meetings/<uuid:meeting_id>/pack/lead/", pack_views.write_lead, name="write-pack"),
+    path("meetings/<uuid:meeting_id>/pack/send/", pack_views.send, name="send-pack"),
+    path("meetings/<uuid:meeting_id>/pack/changes/", pack_views.changes, name="pack-changes"),
+    path("meetings/items/<uuid:item_id>/text/", minutes_views.write, name="write-minutes"),
+    path("meetings/items/<uuid:item_id>/decide/", minutes_views.decide, name="decide-item"),
+    path("meetings/items/<uuid:item_id>/postpone/", minutes_views.postpone, name="postpone-item"),
+    path("meetings/<uuid:meeting_id>/approve/", minutes_views.approve, name="approve-minutes"),
+    path("meetings/<uuid:meeting_id>/correct/", minutes_views.correct, name="correct-minutes"),
+    path("decisions/", decision_views.decisions, name="decisions"),
+    path("decisions/<uuid:decision_id>/", decision_views.decision, name="decision"),
+    path("decisions/<uuid:decision_id>/done/", decision_views.finish, name="finish-decision"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/new/", calendar_views.make, name="make-calendar-link"),
+    path("calendar/end/", calendar_views.revoke, name="revoke-calendar-link"),
+    path("calendar/<str:token>/meetings.ics", calendar_views.feed, name="calendar-feed"),
+]
