@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access.queries import as_filter
@@ -107,4 +107,5 @@ def in_time(*, since: datetime, until: datetime, unit_id: UUID | None = None) ->
     )
     if unit_id is not None:
         due = due.filter(case__unit=unit_id)
-    return InTime(due.count(), due.filter(Q(ended_at=None) | Q(ended_at__gt=F("due_at"))).count())
+    is_late = Q(ended_at=None) | Q(ended_at__gt=F("due_at"))
+    return InTime(**due.aggregate(due=Count("pk"), late=Count("pk", filter=is_late)))

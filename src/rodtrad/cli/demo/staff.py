@@ -15,6 +15,7 @@ from rodtrad.registry.organisations.queries import actor_of_post, unit_ids_by_co
 SETUP = Actor.system("demo")
 NIGHT_UNITS = ("prindsen-mottakssenter", "saa", "uteseksjonen")
 OTHER_UNITS = ("fyrlyset", "24sju", "prindsen-helseavdelingen", "frogner-rustjenesten")
+UNSTAFFED = ("demo-ke-stovner", "demo-ke-vestre-aker")  # so that the programme sees what that looks like
 # The roles shown on the sign-in page: address, unit, which post there, and what they are called.
 PICKED = (
     ("natt", "prindsen-mottakssenter", "worker", "Nattevakt på mottakssenteret"),
@@ -23,6 +24,7 @@ PICKED = (
     ("koordinator", "nav-alna", "coordinator", "Koordinator i bydelens NAV"),
     ("leder", "nav-alna", "lead", "Leder i bydelens NAV"),
     ("bestemmer", "demo-ke-byen", "decider", "Byens koordinerende enhet"),
+    ("bydelske", "demo-ke-alna", "decider", "Koordinerende enhet i en bydel"),
     ("sykehus", "demo-furua-behandling", "coordinator", "Spesialisthelsetjenesten"),
     ("ideell", "fyrlyset", "coordinator", "Ideell organisasjon"),
     ("politi", "sentrum-politistasjon", "system", "Politiet (bare byen samlet)"),
@@ -71,6 +73,10 @@ def hire(units: set[str], *, seed: int, since: date, at: datetime) -> Staff:
     picked = {(unit, which): (f"{address}@demo.example", title) for address, unit, which, title in PICKED}
     wanted = [(unit, which) for unit in sorted(units) for which in ("lead", "coordinator", "second", "worker")]
     wanted += [("demo-ke-byen", "decider"), ("demo-ke-byen", "deputy")]
+    wanted += [
+        (code, "decider") for code in sorted(staff.units) if code.startswith("demo-ke-") and code not in UNSTAFFED
+    ]
+    wanted = list(dict.fromkeys(wanted))
     wanted += [pair for pair in picked if pair not in wanted]
     for unit, which in wanted:
         address, title = picked.get((unit, which), (f"{which}.{unit}@staff.example", TITLES.get(which, "")))

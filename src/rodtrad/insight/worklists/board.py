@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from math import ceil
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,20 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.worklists.rows import BoardGroup, BoardRow, ClarificationRow, DuplicateRow
+from rodtrad.registry.organisations.coordination import coordinated_units
 from rodtrad.registry.organisations.models import Post
 from rodtrad.registry.organisations.queries import local_day
 
 FIRST = 5  # rows of each group on the board itself; the whole group has a page of its own
 PAGE = 50
+
+
+class _Place(NamedTuple):
+    """Who looks, when, and at which units. A district's coordinating unit never sees another district's persons."""
+
+    by: Actor
+    at: datetime
+    units: set[UUID] | None  # None is the whole city
 
 
 class _Group(NamedTuple):
@@ -42,7 +52,8 @@ def board(by: Actor, *, at: datetime) -> list[BoardGroup]:
     Escalated cases stand by name, since this unit decides them; everything else by its short code and unit.
     """
     check_can_see_board(by)
-    return [_page(key, make(by, at), page=1, size=FIRST) for key, make in GROUPS.items()]
+    here = _Place(by, at, coordinated_units(by.own_unit_id))
+    return [_page(key, make(here), page=1, size=FIRST) for key, make in GROUPS.items()]
 
 
 def board_group(key: str, *, page: int, by: Actor, at: datetime) -> BoardGroup:
@@ -50,7 +61,7 @@ def board_group(key: str, *, page: int, by: Actor, at: datetime) -> BoardGroup:
     check_can_see_board(by)
     if key not in GROUPS:
         raise NotFound(_("The board has no such list."))
-    return _page(key, GROUPS[key](by, at), page=page, size=PAGE)
+    return _page(key, GROUPS[key](_Place(by, at, coordinated_units(by.own_unit_id))), page=page, size=PAGE)
 
 
 def _page(key: str, group: _Group, *, page: int, size: int) -> BoardGroup:
@@ -61,17 +72,23 @@ def _page(key: str, group: _Group, *, page: int, size: int) -> BoardGroup:
     return BoardGroup(key, total, tuple(rows), page, pages)
 
 
-def _nobodys(by: Actor, at: datetime) -> _Group:
+def _nobodys(here: _Place) -> _Group:
     """Open cases with no coordinator who is there, at a unit where no lead is there either. Normally none."""
-    day = local_day(at)
+    day = local_day(here.at)
     present = Post.objects.active_on(day).with_role(Role.UNIT_LEAD).filter(unit=OuterRef("unit"))
     coordinator_gone = Q(coordinator=None) | ~Q(coordinator__in=Post.objects.active_on(day))
-    return _cases(Case.objects.open().filter(coordinator_gone, ~Exists(present)).order_by("held_since", "pk"))
+    return _cases(_open(here).filter(coordinator_gone, ~Exists(present)).order_by("held_since", "pk"))
 
 
-def _lifted(by: Actor, at: datetime) -> _Group:
+def _open(here: _Place) -> "QuerySet[Case]":
+    """The open cases of the units that are looked at."""
+    cases = Case.objects.open()
+    return cases if here.units is None else cases.filter(unit__in=here.units)
+
+
+def _lifted(here: _Place) -> _Group:
     found = (
-        Escalation.objects.filter(unit=by.unit_id, ended_at=None)
+        Escalation.objects.filter(unit=here.by.unit_id, ended_at=None)
         .select_related("case__person", "case__unit", "request__to_unit", "owner__user")
         .annotate(bounces=_bounce_count("case__"))
         .order_by("raised_at", "pk")
@@ -79,15 +96,17 @@ def _lifted(by: Actor, at: datetime) -> _Group:
     return _Group(found, _escalation_rows)
 
 
-def _late(by: Actor, at: datetime) -> _Group:
-    return _requests(Request.objects.late_at(at))
+def _late(here: _Place) -> _Group:
+    return _requests(Request.objects.late_at(here.at), here)
 
 
-def _waiting(by: Actor, at: datetime) -> _Group:
-    return _requests(Request.objects.awaiting_answer().filter(deadline_at__gt=at))
+def _waiting(here: _Place) -> _Group:
+    return _requests(Request.objects.awaiting_answer().filter(deadline_at__gt=here.at), here)
 
 
-def _requests(requests: "QuerySet[Request]") -> _Group:
+def _requests(requests: "QuerySet[Request]", here: _Place) -> _Group:
+    if here.units is not None:
+        requests = requests.filter(Q(from_unit__in=here.units) | Q(to_unit__in=here.units))
     found = (
         requests.filter(kind=RequestKind.HANDOVER)
         .select_related("case__person", "from_unit", "to_unit")
@@ -97,30 +116,36 @@ def _requests(requests: "QuerySet[Request]") -> _Group:
     return _Group(found, _request_rows)
 
 
-def _bounced(by: Actor, at: datetime) -> _Group:
+def _bounced(here: _Place) -> _Group:
     """Cases that were not accepted or met silence since they last moved."""
-    bounced = Case.objects.open().annotate(bounces=_bounce_count("")).filter(bounces__gt=0)
+    bounced = _open(here).annotate(bounces=_bounce_count("")).filter(bounces__gt=0)
     return _cases(bounced.order_by("-bounces", "held_since", "pk"))
 
 
-def _without_coordinator(by: Actor, at: datetime) -> _Group:
-    return _cases(Case.objects.without_coordinator().order_by("held_since", "pk"))
+def _without_coordinator(here: _Place) -> _Group:
+    return _cases(_open(here).filter(coordinator=None).order_by("held_since", "pk"))
 
 
-def _disputed(by: Actor, at: datetime) -> _Group:
+def _disputed(here: _Place) -> _Group:
     def as_rows(clarifications: "Iterable[Any]") -> list[ClarificationRow]:
-        return _clarification_rows(list(clarifications), at=at)
+        return _clarification_rows(list(clarifications), at=here.at)
 
-    return _Group(persons.open_clarifications(), as_rows)
+    found = persons.open_clarifications()
+    if here.units is not None:
+        found = found.filter(person__in=_open(here).values("person"))
+    return _Group(found, as_rows)
 
 
-def _duplicates(by: Actor, at: datetime) -> _Group:
+def _duplicates(here: _Place) -> _Group:
     hints = DuplicateHint.objects.filter(settled_at=None).select_related("first", "second")
+    if here.units is not None:
+        mine = _open(here).values("person")
+        hints = hints.filter(first__in=mine, second__in=mine)
     return _Group(hints.order_by("found_at", "pk"), _duplicate_rows)
 
 
 # In the order of urgency.
-GROUPS: dict[str, Callable[[Actor, datetime], _Group]] = {
+GROUPS: dict[str, Callable[[_Place], _Group]] = {
     "nobodys": _nobodys,
     "lifted": _lifted,
     "late": _late,

@@ -50,6 +50,34 @@ def is_coordinated_by(unit_id: UUID, coordinating_unit_id: UUID) -> bool:
     return any(kind == OrganisationKind.MUNICIPALITY or parent in ancestors(unit_id) for parent, kind in place)
 
 
+def coordinated_units(coordinating_unit_id: UUID) -> set[UUID] | None:
+    """Every organisation a coordinating unit stands above: the place it belongs to and all below. None is the whole city.
+
+    The municipality's own stands above all, also hospitals and organisations outside the municipality.
+    """
+    own = Organisation.objects.select_related("parent").get(pk=coordinating_unit_id)
+    if own.parent is None or own.parent.kind == OrganisationKind.MUNICIPALITY:
+        return None
+    below: dict[UUID | None, list[UUID]] = {}
+    for unit_id, parent_id in Organisation.objects.values_list("pk", "parent"):
+        below.setdefault(parent_id, []).append(unit_id)
+    found, ahead = {own.parent.pk}, [own.parent.pk]
+    while ahead:
+        children = below.get(ahead.pop(), [])
+        found.update(children)
+        ahead += children
+    return found
+
+
+def citys_own(*, on: date) -> UUID | None:
+    """The coordinating unit of the municipality itself, if somebody works there."""
+    staffed = Post.objects.active_on(on).with_role(Role.COORDINATING_UNIT).values("unit")
+    own = Organisation.objects.active_on(on).filter(
+        kind=OrganisationKind.COORDINATING_UNIT, parent__kind=OrganisationKind.MUNICIPALITY, pk__in=staffed
+    )
+    return own.order_by("code").values_list("pk", flat=True).first()
+
+
 def units_of_districts() -> dict[UUID, str]:
     """The code of the city district each organisation stands under, for those that stand under one."""
     tree = dict(Organisation.objects.values_list("pk", "parent"))

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,6 +11,7 @@ from rodtrad.foundation.errors import NotFound
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.chain_figures.figures import Measure
 from rodtrad.insight.chain_figures.months import Month
+from rodtrad.registry.organisations.coordination import coordinated_units
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.layout.forms import Form
 from rodtrad.web.organisations.forms import DAY
@@ -62,7 +64,9 @@ class CaseloadForm(Form):
     def __init__(self, data: QueryDict, *, by: Actor, now: datetime) -> None:
         super().__init__({"unit": str(by.own_unit_id), "on": local_day(now).isoformat(), **data.dict()})
         if by.has(Role.COORDINATING_UNIT):
-            self.fields["unit"].choices = unit_choices()[1:]  # type: ignore[attr-defined]
+            own = (str(by.own_unit_id), by.unit_name)
+            units = coordinated_units(by.own_unit_id)
+            self.fields["unit"].choices = [own, *_among(unit_choices()[1:], units)]  # type: ignore[attr-defined]
         else:
             self.fields["unit"].choices = [(str(by.own_unit_id), by.unit_name)]  # type: ignore[attr-defined]
 
@@ -76,6 +80,14 @@ class CaseloadForm(Form):
     def chosen(self) -> str:
         """The post whose people are listed, "queue" for the lead's queue, or nothing for all."""
         return str(self.cleaned_data.get("coordinator") or "")
+
+
+def _among(choices: list[Any], units: set[UUID] | None) -> list[Any]:
+    """The groups of choices without units that are not among these; None is all."""
+    if units is None:
+        return choices
+    left = [(under, [c for c in found if UUID(c[0]) in units]) for under, found in choices]
+    return [(under, found) for under, found in left if found]
 
 
 class BehindForm(Form):

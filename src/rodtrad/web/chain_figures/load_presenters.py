@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from rodtrad.casework.responsibility.holdings import Contact
 from rodtrad.insight.chain_figures.caseload import Caseload, HeldRow, LoadRow
 from rodtrad.insight.chain_figures.continuity import Continuity, ManyRow
+from rodtrad.insight.chain_figures.coordinators import Coordinators
 from rodtrad.web.chain_figures.forms import CaseloadForm
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import name_of
@@ -149,3 +150,44 @@ def _contact(contact: Contact, *, now: datetime) -> str:
         **said,
         "until": dates.short_day(contact.until, now=now),
     }
+
+
+@dataclass(frozen=True)
+class CoordinatorLine:
+    name: str
+    note: str
+    unit: str
+    cases: int
+    address: str  # the caseload of the unit
+
+
+@dataclass(frozen=True)
+class CoordinatorsPage:
+    lead: str
+    lines: list[CoordinatorLine]
+    queues: list[CoordinatorLine]
+    page: int
+    pages: int
+
+
+def coordinators_page(found: Coordinators) -> CoordinatorsPage:
+    place = found.place or _("the whole city")
+    lead = ngettext(
+        "%(count)s who may be coordinator, %(place)s.", "%(count)s who may be coordinator, %(place)s.", found.total
+    )
+    return CoordinatorsPage(
+        lead=lead % {"count": found.total, "place": place},
+        lines=[
+            CoordinatorLine(
+                row.name, _("away") if row.is_away else row.title, row.unit, row.cases, _caseload(row.unit_id)
+            )
+            for row in found.rows
+        ],
+        queues=[CoordinatorLine("", "", row.unit, row.cases, _caseload(row.unit_id)) for row in found.queues],
+        page=found.page,
+        pages=found.pages,
+    )
+
+
+def _caseload(unit_id: UUID) -> str:
+    return f"{reverse('caseload')}?{urlencode({'unit': unit_id})}"

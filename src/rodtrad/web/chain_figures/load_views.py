@@ -7,9 +7,10 @@ from django.utils import timezone
 from rodtrad.insight.chain_figures import continuity as continuities
 from rodtrad.insight.chain_figures.caseload import Caseload
 from rodtrad.insight.chain_figures.caseload import caseload as read_caseload
+from rodtrad.insight.chain_figures.coordinators import coordinators_of
 from rodtrad.insight.chain_figures.permissions import check_can_read_caseload
 from rodtrad.web.chain_figures.forms import CaseloadForm
-from rodtrad.web.chain_figures.load_presenters import caseload_page, continuity_page
+from rodtrad.web.chain_figures.load_presenters import caseload_page, continuity_page, coordinators_page
 from rodtrad.web.layout.forms import did
 from rodtrad.web.layout.request import StaffRequest, page_asked
 
@@ -31,3 +32,9 @@ def continuity(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     found = continuities.continuity(request.actor, at=now)
     return render(request, "chain_figures/continuity.html", {"page": continuity_page(found, now=now)})
+
+
+def coordinators(request: StaffRequest) -> HttpResponse:
+    """The coordinators a coordinating unit stands above, with how many each has."""
+    found = coordinators_of(request.actor, page=page_asked(request), at=timezone.now())
+    return render(request, "chain_figures/coordinators.html", {"page": coordinators_page(found)})

@@ -8,4 +8,5 @@ urlpatterns = [
     path("chain/figures/requests/", figure_views.requests_behind, name="requests-behind"),
     path("chain/caseload/", load_views.caseload, name="caseload"),
     path("chain/continuity/", load_views.continuity, name="continuity"),
+    path("board/coordinators/", load_views.coordinators, name="board-coordinators"),
 ]

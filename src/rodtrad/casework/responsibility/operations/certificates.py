@@ -13,6 +13,7 @@ from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
 from rodtrad.registry.organisations import queries as organisations
+from rodtrad.registry.organisations.coordination import citys_own
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def certify(*, by: Actor, at: datetime) -> NightlyCheck:
 
 def _tell(check: NightlyCheck, *, at: datetime) -> None:
     day = organisations.local_day(at)
-    owners = {organisations.unit_of_role(role, on=day) for role in (Role.COORDINATING_UNIT, Role.ADMINISTRATOR)}
+    owners = {citys_own(on=day), organisations.unit_of_role(Role.ADMINISTRATOR, on=day)}
     for unit_id in owners - {None}:
         inbox.send(
             "CHECK_FAILED",
