@@ -23,8 +23,8 @@ _SAME_HUMAN = """JOIN persons_person said ON said.id = f.person_id
 _SHUT_OUT = f"""EXISTS (SELECT FROM consents_block f {_SAME_HUMAN}
     WHERE (f.unit_id = %s OR f.user_id = %s) AND f.from_at <= %s AND f.until_at > %s
         AND grants_grant.section = ANY (f.sections) AND {{which}})"""
-_HIDDEN = f"""EXISTS (SELECT FROM persons_protection f {_SAME_HUMAN}
-    WHERE f.from_at <= %s AND f.until_at > %s)"""
+# A function of the owner: the fact holds also for those to whom the row itself is sealed.
+_HIDDEN = "persons_is_protected(grants_grant.person_id, %s)"
 
 
 def of_grants(by: Actor, *, at: datetime) -> RawSQL:
@@ -32,7 +32,7 @@ def of_grants(by: Actor, *, at: datetime) -> RawSQL:
     words = [
         (BLOCKED, _SHUT_OUT.format(which="f.cause = 'WISH'"), _whom(by, at)),
         (CONFLICT, _SHUT_OUT.format(which="f.cause = 'CONFLICT'"), _whom(by, at)),
-        (PROTECTED, _HIDDEN, [at, at]),
+        (PROTECTED, _HIDDEN, [at]),
     ]
     listed = ", ".join(f"CASE WHEN {sql} THEN '{word}' END" for word, sql, _params in words)
     params = [param for _word, _sql, more in words for param in more]
@@ -46,9 +46,9 @@ def refused_in_sql(section: Section, operation: Operation, *, by: Actor, at: dat
     sql, params = _SHUT_OUT.format(which=which), _whom(by, at)
     hides = section in DENY_BY_CODE["D05"].sections
     if operation == Operation.EXPORT:
-        return f"{sql} OR {_HIDDEN}", [*params, at, at]
+        return f"{sql} OR {_HIDDEN}", [*params, at]
     if hides:
-        return f"{sql} OR (NOT ({_spared('D05', section)}) AND {_HIDDEN})", [*params, at, at]
+        return f"{sql} OR (NOT ({_spared('D05', section)}) AND {_HIDDEN})", [*params, at]
     return sql, params
 
 

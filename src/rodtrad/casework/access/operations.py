@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.access import queries, search
+from rodtrad.casework.access import queries, search, walls
 from rodtrad.casework.access.harvest import check_pace
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.grants.vocabulary import Basis
@@ -88,6 +88,8 @@ def open_sections(
         purpose=purpose,
         details={"sections": sorted(seen)},
     ).save(force_insert=True)
+    if seen & walls.SEALED:
+        walls.ask_as(unit_id=by.unit_id)
     return OpenedPerson(
         person=person,
         person_ids=[record.pk for record in records],
@@ -102,6 +104,7 @@ def check_can_write(person_id: UUID, *, section: Section, by: Actor, at: datetim
     """Raises NotFound when the actor may not write this section of this person."""
     if not queries.decide(by, person_id, section, Operation.WRITE, at=at).allowed:
         raise _refusal(person_id, by=by, section=section, purpose=Purpose.FOLLOW_UP, at=at)
+    walls.ask_as(unit_id=by.unit_id)
 
 
 def _refusal(person_id: UUID, *, by: Actor, section: Section, purpose: Purpose, at: datetime) -> NotFound:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rodtrad.casework.access import walls
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.persons import queries as persons
@@ -48,4 +49,6 @@ def open_own(*, by: Actor, part: str, at: datetime, takes_copy: bool = False) ->
         purpose=Purpose.OWN,
         details={"part": part},
     ).save(force_insert=True)
-    return OwnRecord(records[0], [record.pk for record in records])
+    found = OwnRecord(records[0], [record.pk for record in records])
+    walls.ask_as(person_ids=found.person_ids)
+    return found

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,6 @@ from rodtrad.casework.persons.models import (
     Merge,
     NationalId,
     Person,
-    Protection,
 )
 from rodtrad.casework.persons.national_ids import InvalidNationalId, NationalNumber, classify, masked
 from rodtrad.casework.persons.rules import Birth
@@ -155,7 +154,8 @@ def needs_second_person(first_id: UUID, second_id: UUID, *, at: datetime) -> boo
 
 def is_protected(person_ids: list[UUID], *, at: datetime) -> bool:
     """Whether the address of this human is protected now, under any of the records."""
-    return Protection.objects.filter(person__in=person_ids, from_at__lte=at, until_at__gt=at).exists()
+    asked = Func("pk", Value(at), function="persons_is_protected", output_field=BooleanField())
+    return Person.objects.filter(pk__in=person_ids).annotate(is_hidden=asked).filter(is_hidden=True).exists()
 
 
 def belongings(person_ids: list[UUID]) -> list[Belonging]:

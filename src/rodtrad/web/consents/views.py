@@ -42,7 +42,13 @@ def give(request: StaffRequest, person_id: UUID) -> HttpResponse:
             return redirect("consents", person_id)
     heading, button = _("Write down a consent"), _("Look over")
     return form_page(
-        request, form, heading=heading, button=button, step="check", back=_address(person_id), aside=text["before"]
+        request,
+        form,
+        heading=heading,
+        button=button,
+        step="check",
+        back=_address(person_id),
+        aside=[" ".join(text["before"])],
     )
 
 

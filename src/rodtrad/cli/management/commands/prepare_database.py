@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from rodtrad.casework.access.walls import policies
 from rodtrad.foundation import database
 from rodtrad.foundation.actor import Actor
 from rodtrad.registry.laws.operations import load_legal_bases
@@ -14,9 +15,10 @@ PRIVILEGES = Path(database.__file__).with_name("privileges.sql")
 
 
 def apply_privileges() -> None:
-    """Give the application its narrow rights on the tables as they are now."""
+    """Give the application its narrow rights on the tables as they are now, and raise the second wall."""
     with connection.cursor() as cursor:
         cursor.execute(PRIVILEGES.read_text())
+        cursor.execute(policies())
 
 
 class Command(BaseCommand):
