@@ -263,8 +263,12 @@ def test_protection_needs_a_reason_to_come_and_to_go(city: City) -> None:
     assert queries.is_protected([case.person_id], at=LATER)
 
     with pytest.raises(DomainError, match="reason"):
-        operations.lift_protection(case.person_id, reason=" ", by=by, at=LATER)
-    operations.lift_protection(case.person_id, reason="Opphevet av politiet", by=by, at=LATER)
+        operations.lift_protection(case.person_id, source=BelongingSource.REGISTER, reason=" ", by=by, at=LATER)
+    with pytest.raises(DomainError, match="source"):
+        operations.lift_protection(case.person_id, source="", reason="Opphevet", by=by, at=LATER)  # type: ignore[arg-type]
+    operations.lift_protection(
+        case.person_id, source=BelongingSource.REGISTER, reason="Opphevet av politiet", by=by, at=LATER
+    )
 
     assert not queries.is_protected([case.person_id], at=LATER)
 

@@ -13,7 +13,7 @@ from rodtrad.casework.access import changes, walls
 from rodtrad.casework.access.own import open_own
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import Protection
-from rodtrad.casework.persons.vocabulary import Section
+from rodtrad.casework.persons.vocabulary import BelongingSource, Section
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit.models import Entry
@@ -119,7 +119,13 @@ def test_that_it_is_protected_is_known_to_the_rules_all_the_same(city: City, cas
 
 def test_the_door_says_who_asks(city: City, case: Case) -> None:
     with _as_app():
-        changes.lift_protection(case.person_id, reason="Ikke lenger", by=city["mottak.lead"], at=timezone.now())
+        changes.lift_protection(
+            case.person_id,
+            source=BelongingSource.REGISTER,
+            reason="Ikke lenger",
+            by=city["mottak.lead"],
+            at=timezone.now(),
+        )
     assert Protection.objects.get().lifted_reason == "Ikke lenger"
     with _as_app():
         open_own(by=Actor.person(case.person_id), part="COPY", at=timezone.now())

@@ -117,7 +117,7 @@ def protect_address(
 
 
 @transaction.atomic
-def lift_protection(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
+def lift_protection(person_id: UUID, *, source: BelongingSource, reason: str, by: Actor, at: datetime) -> None:
     """Places may be shown again. Raises NotFound and DomainError."""
     check_can_write(person_id, section=Section.IDENTITY, by=by, at=at)
-    persons.lift_protection(person_id, reason=reason, by=by, at=at)
+    persons.lift_protection(person_id, source=source, reason=reason, by=by, at=at)

@@ -57,7 +57,10 @@ class Encounter(models.Model):
                 condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="encounters_settled_has_time_and_name",
             ),
-            models.CheckConstraint(condition=~Q(kind="OUTREACH") | ~Q(place=""), name="encounters_outreach_says_where"),
+            models.CheckConstraint(  # but for somebody whose address is protected, of whom no place is written
+                condition=~Q(kind="OUTREACH") | ~Q(place="") | Q(person__isnull=False),
+                name="encounters_outreach_says_where",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "occurred_at"], name="encounters_of_person"),

@@ -12,6 +12,7 @@ from rodtrad.casework.encounters import queries
 from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.encounters.vocabulary import AgeBand, EncounterKind, Ending, Given
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import operations as responsibility
@@ -69,8 +70,11 @@ def register_encounter(
         return done
     occurred_at = occurred_at or at
     _check(met, next, occurred_at=occurred_at, at=at)
+    if met.kind == EncounterKind.OUTREACH and not met.place.strip() and not _is_protected(person_id, at=at):
+        raise DomainError(_("Write where you met; a street or a square is enough."), field="place")
     if person_id is not None:
         check_can_write(person_id, section=Section.FOLLOW_UP, by=by, at=at)
+        check_no_place(person_id, place=met.place, texts={"said": met.said, "promised": next.promised}, at=at)
     row = Encounter.objects.create(
         unit_id=by.own_unit_id,
         recorded_by_id=by.own_post_id,
@@ -149,13 +153,15 @@ def tell_of_unanswered(*, at: datetime) -> int:
     return len(waiting)
 
 
+def _is_protected(person_id: UUID | None, *, at: datetime) -> bool:
+    return person_id is not None and persons.is_protected(persons.same_person_ids(person_id), at=at)
+
+
 def _check(met: Met, next_: WhatNext, *, occurred_at: datetime, at: datetime) -> None:
     if occurred_at > at:
         raise DomainError(_("An encounter that has not been yet cannot be registered."), field="occurred_at")
     if occurred_at < at - OLDEST:
         raise DomainError(_("That is more than a month ago. Write it as a note on the person."), field="occurred_at")
-    if met.kind == EncounterKind.OUTREACH and not met.place.strip():
-        raise DomainError(_("Write where you met; a street or a square is enough."), field="place")
     for name, text in (("said", met.said), ("place", met.place), ("called", met.called)):
         check_free_text(text, field=name)
     if len(met.said) > LONGEST_NOTE:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.access.places import NOTHING_HIDDEN, Places, places_among
 from rodtrad.casework.access.queries import as_filter, decide
 from rodtrad.casework.access.vocabulary import Operation
 from rodtrad.casework.encounters.models import Encounter, Shift
@@ -92,10 +93,16 @@ def encounter_line(encounter_id: UUID, *, by: Actor, at: datetime) -> EncounterL
     return _lines([encounter_for(encounter_id, by=by, at=at)], by=by, at=at)[0]
 
 
-def usual_place(by: Actor, *, at: datetime) -> tuple[str, str]:
-    """Where this post registered last this evening, and how, so that the next takes fewer taps."""
+def usual_place(by: Actor, *, about: UUID | None = None, at: datetime) -> tuple[str, str]:
+    """Where this post registered last this evening, and how, so that the next takes fewer taps.
+
+    Without the place when it is about somebody whose address is protected.
+    """
     rows = Encounter.objects.filter(recorded_by=by.post_id, occurred_at__gt=at - USUAL_WITHIN)
-    return rows.order_by("-recorded_at").values_list("place", "kind").first() or ("", "")
+    place, kind = rows.order_by("-recorded_at").values_list("place", "kind").first() or ("", "")
+    if place and about and persons.is_protected(persons.same_person_ids(about), at=at):
+        return "", kind
+    return place, kind
 
 
 def shifts_of(unit_id: UUID) -> list[ShiftLine]:
@@ -145,7 +152,13 @@ def _lines(rows: list[Encounter], *, by: Actor, at: datetime) -> list[EncounterL
     ids = {row.person_id for row in rows if row.person_id}
     opened = _open_among(ids, by=by, at=at)
     people = persons.people(opened)
-    return [_line(row, people.get(row.person_id) if row.person_id else None) for row in rows]
+    places = places_among(opened, by=by, at=at)
+    return [
+        _line(row, people.get(row.person_id), places.get(row.person_id, NOTHING_HIDDEN))
+        if row.person_id
+        else _line(row, None, NOTHING_HIDDEN)
+        for row in rows
+    ]
 
 
 def _open_among(ids: Iterable[UUID], *, by: Actor, at: datetime) -> set[UUID]:
@@ -156,7 +169,7 @@ def _open_among(ids: Iterable[UUID], *, by: Actor, at: datetime) -> set[UUID]:
     return set(Encounter.objects.filter(may, person__in=wanted).values_list("person_id", flat=True))
 
 
-def _line(row: Encounter, person: object | None) -> EncounterLine:
+def _line(row: Encounter, person: object | None, places: Places) -> EncounterLine:
     is_open = row.person_id is None or person is not None
     return EncounterLine(
         encounter_id=row.pk,
@@ -164,12 +177,12 @@ def _line(row: Encounter, person: object | None) -> EncounterLine:
         name=getattr(person, "called", "") or row.called if is_open else "",
         reference=getattr(person, "reference", ""),
         kind=row.kind,
-        place=row.place if is_open else "",
+        place=places.place(row.place) if is_open else "",
         age_band=row.age_band,
         given=tuple(row.given) if is_open else (),
-        said=row.said if is_open else "",
+        said=places.text(row.said) if is_open else "",
         ending=row.ending,
-        promised=row.promised if is_open else "",
+        promised=places.text(row.promised) if is_open else "",
         occurred_at=row.occurred_at,
         by=row.recorded_by.user.display_name,
         waits=row.ending == Ending.REQUEST and row.person_id is None and row.settled_at is None,

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.persons.models import Belonging, Claim, Clarification, Person
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus, ClaimPosition
 from rodtrad.foundation.actor import Actor
@@ -75,6 +76,7 @@ def open_clarification(person_id: UUID, *, own_words: str = "", by: Actor, at: d
     if Clarification.objects.filter(person_id=person_id, decided_at=None).exists():
         raise DomainError(_("The belonging is already being clarified."))
     check_free_text(own_words, field="own_words")
+    check_no_place(person_id, texts={"own_words": own_words}, at=at)
     clarification = Clarification.objects.create(
         person_id=person_id,
         opened_at=at,

@@ -171,6 +171,7 @@ class Protection(models.Model):
     source = models.CharField(max_length=20, choices=BelongingSource)
     reason = models.CharField(max_length=400)
     lifted_reason = models.CharField(max_length=400, blank=True)
+    lifted_source = models.CharField(max_length=20, choices=BelongingSource, blank=True)
     recorded_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

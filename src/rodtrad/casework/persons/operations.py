@@ -211,13 +211,14 @@ def protect_address(
 
 
 @transaction.atomic
-def lift_protection(person_id: UUID, *, reason: str, by: Actor, at: datetime) -> None:
-    """Raises DomainError without a reason, or when nothing is protected."""
+def lift_protection(person_id: UUID, *, source: BelongingSource, reason: str, by: Actor, at: datetime) -> None:
+    """Under any of the person's records. Raises DomainError without source or reason, or when nothing is protected."""
+    if source not in BelongingSource.values:
+        raise DomainError(_("Choose the source."), field="source")
     if not reason.strip():
         raise DomainError(_("Write the reason and where it comes from."), field="reason")
-    lifted = Protection.objects.filter(person_id=person_id, until_at=OPEN_ENDED).update(
-        until_at=at, lifted_reason=reason
-    )
+    there = Protection.objects.filter(person__in=queries.same_person_ids(person_id), until_at=OPEN_ENDED)
+    lifted = there.update(until_at=at, lifted_source=source, lifted_reason=reason)
     if not lifted:
         raise DomainError(_("The address is not protected."))
     audit.record("persons.protection.lifted", by=by, at=at, person_id=person_id)

@@ -154,8 +154,12 @@ def needs_second_person(first_id: UUID, second_id: UUID, *, at: datetime) -> boo
 
 def is_protected(person_ids: list[UUID], *, at: datetime) -> bool:
     """Whether the address of this human is protected now, under any of the records."""
-    asked = Func("pk", Value(at), function="persons_is_protected", output_field=BooleanField())
-    return Person.objects.filter(pk__in=person_ids).annotate(is_hidden=asked).filter(is_hidden=True).exists()
+    return Person.objects.filter(protected(at), pk__in=person_ids).exists()
+
+
+def protected(at: datetime) -> Func:
+    """The same as a condition on persons."""
+    return Func("pk", Value(at), function="persons_is_protected", output_field=BooleanField())
 
 
 def belongings(person_ids: list[UUID]) -> list[Belonging]:

@@ -12,6 +12,7 @@ from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation
 from rodtrad.casework.care_teams.team import team_of
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.plans import queries
@@ -156,6 +157,8 @@ def evaluate(
         raise DomainError(_("Choose a later day for the next evaluation."), field="revise_on")
     check_free_text(evaluation, field="evaluation")
     check_free_text(own_assessment, field="own_assessment")
+    texts = {"evaluation": evaluation, "own_assessment": own_assessment}
+    check_no_place(plan.person_id, texts=texts, at=at)
     plan.revise_on = revise_on
     plan.save(update_fields=["revise_on"])
     return _keep_version(plan, evaluation=evaluation, own_assessment=own_assessment, by=by, at=at)
@@ -238,6 +241,7 @@ def _check_activity(plan: Plan, new: NewActivity, *, at: datetime, is_new: bool 
     if is_new and not new.text.strip():
         raise DomainError(_("Write what is done."), field="text")
     check_free_text(f"{new.text} {new.how}", field="text")
+    check_no_place(plan.person_id, texts={"text": new.text, "how": new.how}, at=at)
     if new.state == ActivityState.GRANTED and not new.reference.strip():
         raise DomainError(
             _('"Granted" needs the reference of the decision. Until then it is "applied for".'), field="reference"

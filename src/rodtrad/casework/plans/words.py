@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access.operations import check_can_write
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.plans.models import Passage, Plan, Wording
@@ -123,6 +124,7 @@ def _write(
     if done := Wording.objects.filter(command_id=command_id).first():
         return done
     _check(words, at=at)
+    check_no_place(passage.plan.person_id, texts={"text": words.text}, at=at)
     wording = Wording.objects.create(
         passage=passage,
         text=words.text.strip(),

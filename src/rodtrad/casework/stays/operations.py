@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access.operations import check_can_write
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
@@ -44,7 +45,8 @@ def begin_stay(person_id: UUID, *, new: NewStay, command_id: UUID, by: Actor, at
         return done
     check_can_write(person_id, section=Section.STAYS, by=by, at=at)
     ids = persons.same_person_ids_of({person_id})[person_id]
-    _check(ids, new, at=at)
+    _check(new, at=at)
+    check_no_place(person_id, place=new.place, at=at)
     try:
         with transaction.atomic():
             stay = Stay.objects.create(
@@ -82,17 +84,12 @@ def end_stay(stay_id: UUID, *, ends_on: date, by: Actor, at: datetime) -> Stay:
     return stay
 
 
-def _check(person_ids: list[UUID], new: NewStay, *, at: datetime) -> None:
+def _check(new: NewStay, *, at: datetime) -> None:
     today = local_day(at)
     if not today - OLDEST <= new.starts_on <= today:
         raise DomainError(_("Choose a first night in the last ten years, and not ahead."), field="starts_on")
     if new.planned_end_on is not None and new.planned_end_on <= new.starts_on:
         raise DomainError(_("The planned end must be after the first night."), field="planned_end_on")
-    if new.place.strip() and persons.is_protected(person_ids, at=at):
-        raise DomainError(
-            _("The address is protected, so no place is written down. Leave it empty and save the kind only."),
-            field="place",
-        )
     check_free_text(new.place, field="place")
 
 
@@ -151,6 +148,7 @@ def promise(row_id: UUID, *, text: str, owner_id: UUID, due_on: date, by: Actor,
     if not text.strip():
         raise DomainError(_("Write what will be done."), field="promise")
     check_free_text(text, field="promise")
+    check_no_place(row.person_id, texts={"promise": text}, at=at)
     if due_on < local_day(at):
         raise DomainError(_("Choose today or a later day."), field="due_on")
     if owner_id not in {post.post_id for post in active_posts(by.own_unit_id, on=local_day(at))}:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.access.operations import check_can_write
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
@@ -46,6 +47,7 @@ def add_task(person_id: UUID, *, new: NewTask, by: Actor, at: datetime) -> Task:
     if new.source_id and (there := Task.objects.filter(source_id=new.source_id, step=new.step).first()):
         return there
     _check(new, at=at)
+    check_no_place(person_id, texts={"task": new.text}, at=at)
     case_id, unit_id, owner_id = _whose(person_id, new, by=by, at=at)
     task = Task.objects.create(
         person_id=person_id,
@@ -117,6 +119,7 @@ def _end(task_id: UUID, end: TaskEnd, *, note: str, by: Actor, at: datetime) -> 
     if task.ended_at is not None:
         raise DomainError(_("This task is already settled."))
     check_free_text(note, field="note")
+    check_no_place(task.person_id, texts={"note": note}, at=at)
     return _close(task, end, note=note, by=by, at=at)
 
 

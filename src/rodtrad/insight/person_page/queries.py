@@ -5,6 +5,7 @@ from uuid import UUID
 
 from rodtrad.casework.access.emergency import may_break_the_glass
 from rodtrad.casework.access.operations import OpenedPerson, open_sections
+from rodtrad.casework.access.places import Places, places_of
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.emergencies.queries import open_until
@@ -56,6 +57,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     case = current_case(record.cases)
     words = next((r for r in reversed(record.requests) if r.own_words), None)
     identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
+    places = places_of(ids, sees_stays=Section.STAYS in opened.seen, by=by, at=at)
     holds = case is not None and case.unit_id == by.unit_id and by.gives_care
     clarification = persons.open_clarification(ids)
     return PersonPage(
@@ -77,12 +79,12 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         lifted=_lifted(record, case),
         bounces=responsibility.bounces_among(record.events, case) if case else 0,
         meetings=tuple(OpenMeeting(m.pk, m.cause, m.proposed_on) for m in record.meetings if not m.outcome),
-        thread=thread_of(record, with_steps=may_follow, at=at),
+        thread=thread_of(record, places=places, with_steps=may_follow, at=at),
         not_shared=opened.not_shared,
         merges=tuple((m.pk, m.absorbed.reference) for m in persons.merges_of(ids)),
-        own_words=words.own_words if words else "",
+        own_words=places.text(words.own_words) if words else "",
         own_words_at=words.created_at if words else None,
-        tasks=tuple(_open_task(row, case) for row in record.tasks if row.ended_at is None),
+        tasks=tuple(_open_task(row, case, places) for row in record.tasks if row.ended_at is None),
         plan=summary_of(ids) if Section.PLAN in opened.seen else None,
         sees_plan=Section.PLAN in opened.seen,
         may_write=may_follow and decide(by, opened.person.pk, Section.FOLLOW_UP, Operation.WRITE, at=at).allowed,
@@ -168,12 +170,13 @@ def ball_of(case: Case) -> Ball:
     )
 
 
-def _open_task(row: Task, case: Case | None) -> OpenTask:
+def _open_task(row: Task, case: Case | None, places: Places) -> OpenTask:
     """A task that goes with the ball is whoever's who has the ball now."""
     unit, owner = row.unit, row.owner
     if row.with_ball and case and case.unit_id != row.unit_id:
         unit, owner = case.unit, case.coordinator
-    return OpenTask(row.pk, row.text, row.due_on, owner.user.display_name if owner else "", unit.name)
+    text = places.text(row.text)
+    return OpenTask(row.pk, text, row.due_on, owner.user.display_name if owner else "", unit.name)
 
 
 def going_on(requests: list[Request], person: Person) -> list[Request]:

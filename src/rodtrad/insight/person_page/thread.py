@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from itertools import groupby
 
+from rodtrad.casework.access.places import NOTHING_HIDDEN, Places
 from rodtrad.casework.persons.models import Belonging
 from rodtrad.casework.responsibility.models import Case, Escalation, JointMeeting, Period, RequestEvent
 from rodtrad.casework.responsibility.vocabulary import MoveCause, PeriodKind, RequestEventKind
@@ -20,7 +21,9 @@ from rodtrad.registry.rulebook import queries as rulebook
 SAID_BY_THE_PERIOD = {RequestEventKind.ACCEPTED}  # the period that begins there tells it
 
 
-def thread_of(record: Record, *, with_steps: bool, at: datetime) -> tuple[ThreadPeriod, ...]:
+def thread_of(
+    record: Record, *, places: Places = NOTHING_HIDDEN, with_steps: bool, at: datetime
+) -> tuple[ThreadPeriod, ...]:
     """Everything in order. Without `with_steps` only who had the ball, not what was said."""
     entries = list(_moves(record.periods, with_steps=with_steps))
     if with_steps:
@@ -30,7 +33,15 @@ def thread_of(record: Record, *, with_steps: bool, at: datetime) -> tuple[Thread
         entries += _known(record)
         entries += followed_up(record)
     entries += _belongings(record.belongings)
+    entries = [_hidden(entry, places) for entry in entries] if places.hidden else entries
     return tuple(_in_periods(_held(record.cases, record.periods), sorted(entries, key=lambda e: e.at), at=at))
+
+
+def _hidden(entry: ThreadEntry, places: Places) -> ThreadEntry:
+    """Without places: where they met, and addresses in what was said before the address was protected."""
+    is_place = entry.kind.startswith("ENCOUNTER_")
+    detail = places.place(entry.detail) if is_place else places.text(entry.detail)
+    return replace(entry, text=places.text(entry.text), detail=detail)
 
 
 def _held(cases: list[Case], periods: list[Period]) -> list[ThreadPeriod]:

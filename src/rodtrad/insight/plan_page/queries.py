@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rodtrad.casework.access.operations import open_person
+from rodtrad.casework.access.places import places_among
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.care_teams.team import Member, Why, team_of
@@ -15,6 +16,7 @@ from rodtrad.casework.plans.rules import Content, missing_points
 from rodtrad.casework.plans.vocabulary import ContentPoint, PassageKind
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
+from rodtrad.insight.plan_page.hiding import without_places, without_places_in
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ def plan_page(person_id: UUID, *, by: Actor, at: datetime) -> PlanPage:
     """Opens the section plan at the door, and so is logged. Raises NotFound."""
     opened = open_person(person_id, by=by, section=Section.PLAN, purpose=Purpose.FOLLOW_UP, at=at)
     plan = plans.plan_of(opened.person_ids)
+    if places := places_among([opened.person.pk], by=by, at=at):
+        plan = plan and without_places(plan, places[opened.person.pk])
     team = team_of(opened.person_ids, at=at)
     has_consent = plans.has_consent(person_id, at=at)
     may_write = decide(by, opened.person.pk, Section.PLAN, Operation.WRITE, at=at).allowed
@@ -67,7 +71,10 @@ def plan_changes(
     numbers = {version.number for version in page.plan.versions} if page.plan else set()
     if page.plan is None or number not in numbers or (until is not None and until not in numbers):
         raise NotFound(plans.NO_SUCH_VERSION)
-    return page, plans.changes_since(page.plan.plan_id, number=number, until=until)
+    changes = plans.changes_since(page.plan.plan_id, number=number, until=until)
+    if places := places_among([page.person_id], by=by, at=at):
+        changes = [without_places_in(change, places[page.person_id]) for change in changes]
+    return page, changes
 
 
 def _content(plan: PlanFacts, team: tuple[Member, ...], has_consent: bool) -> Content:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from rodtrad.foundation import norwegian_addresses
 from rodtrad.registry.discussions.vocabulary import MarkKind
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_STREET = r"(?:gata|gate|gaten|veien|vei|vegen|veg|plass|plassen|allé|alléen|torg|torget|brygge|bakken|svingen)"
 PATTERNS = (
     (MarkKind.NUMBER, re.compile(r"(?<!\d)\d{6}[\s.-]?\d{5}(?!\d)")),
     (MarkKind.DATE, re.compile(r"(?<!\d)\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
@@ -15,8 +15,7 @@ PATTERNS = (
     (MarkKind.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.\s?(?:{_MONTHS})\s+(?:19|20)\d{{2}}(?!\d)", re.IGNORECASE)),
     (MarkKind.PHONE, re.compile(r"(?<![\d.])(?:\+?47\s?)?[2-9]\d(?:\s?\d){6}(?!\d)")),
     (MarkKind.EMAIL, re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
-    (MarkKind.ADDRESS, re.compile(rf"\w+\s?{_STREET}\s+\d+\s?[A-Za-z]?\b", re.IGNORECASE)),
-    (MarkKind.ADDRESS, re.compile(r"(?<!\d)\d{4}\s+[A-ZÆØÅ][A-Za-zÆØÅæøå]{2,}")),
+    *((MarkKind.ADDRESS, shape) for shape in norwegian_addresses.SHAPES),
     (MarkKind.CODE, re.compile(r"\b(?=[A-Z0-9]*\d)[A-Z0-9]{3}-[A-Z0-9]{3}\b")),
 )
 # Two or more words in a row that begin with a capital letter.

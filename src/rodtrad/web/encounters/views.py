@@ -41,7 +41,7 @@ def encounters(request: StaffRequest) -> HttpResponse:
 def register(request: StaffRequest, person_id: UUID | None = None) -> HttpResponse:
     """One page, one thumb; place and kind are those of a moment ago."""
     key = f"encounter-{person_id or 'new'}"
-    initial = {**_usual(request), **from_draft(request, key)}
+    initial = {**_usual(request, person_id), **from_draft(request, key)}
     form = forms.EncounterForm(request.POST or None, initial=initial, about_person=person_id is not None)
     made: list[UUID] = []
     if request.method == "POST" and did(form, lambda: made.append(_register(request, form, person_id))):
@@ -53,8 +53,8 @@ def register(request: StaffRequest, person_id: UUID | None = None) -> HttpRespon
     return render(request, "encounters/register.html", context, status=422 if form.errors else 200)
 
 
-def _usual(request: StaffRequest) -> dict[str, object]:
-    place, kind = queries.usual_place(request.actor, at=timezone.now())
+def _usual(request: StaffRequest, person_id: UUID | None) -> dict[str, object]:
+    place, kind = queries.usual_place(request.actor, about=person_id, at=timezone.now())
     return {"place": place, "kind": kind or EncounterKind.RECEPTION}
 
 

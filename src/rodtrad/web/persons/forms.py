@@ -283,13 +283,7 @@ class DecisionForm(Form):
         self.fields["area"].choices = area_choices(local_day(timezone.now()))  # type: ignore[attr-defined]
 
 
-class ProtectionForm(Form):
-    grade = forms.ChoiceField(
-        label=_("How strict?"),
-        choices=ProtectionGrade.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")},
-    )
+class LiftProtectionForm(Form):
     source = forms.ChoiceField(
         label=_("Where is it known from?"),
         choices=BelongingSource.choices,
@@ -297,6 +291,16 @@ class ProtectionForm(Form):
         error_messages={"required": _("Choose the source."), "invalid_choice": _("Choose one from the list.")},
     )
     reason = text_field(_("Why?"), required=_("Write the reason and where it comes from."))
+
+
+class ProtectionForm(LiftProtectionForm):
+    field_order = ("grade", "source", "reason")
+    grade = forms.ChoiceField(
+        label=_("How strict?"),
+        choices=ProtectionGrade.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")},
+    )
 
 
 class MergeForm(Form):

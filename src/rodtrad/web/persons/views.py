@@ -221,12 +221,9 @@ def protect(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 def lift_protection(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.LiftProtectionForm(request.POST or None)
     if request.method == "POST" and did(
-        form,
-        lambda: changes.lift_protection(
-            person_id, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
-        ),
+        form, lambda: changes.lift_protection(person_id, **form.cleaned_data, by=request.actor, at=timezone.now())
     ):
         return went_well(request, _("The address is no longer protected."), person_id)
     return form_page(

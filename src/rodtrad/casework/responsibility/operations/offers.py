@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.grants import operations as grants
+from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import permissions, queries, rules
@@ -93,6 +94,7 @@ def _offer(
     unit = organisations.get_unit(to_unit_id)
     permissions.check_can_be_asked(unit, by=by, at=at)
     _check_words(need, own_words)
+    check_no_place(case.person_id, texts={"need": need, "own_words": own_words}, at=at)
     request = Request(
         kind=kind,
         case=case,
@@ -178,6 +180,7 @@ def give_information(request_id: UUID, *, answer: str, version: int, by: Actor, 
     if not answer.strip():
         raise DomainError(_("Write the answer."), field="answer")
     check_free_text(answer, field="answer")
+    check_no_place(request.case.person_id, texts={"answer": answer}, at=at)
     set_state(request, RequestState.OFFERED)
     add_event(request, RequestEventKind.MORE_INFORMATION_GIVEN, by=by, at=at, text=answer.strip())
     inbox.withdraw(reference_id=request.pk, kinds=("INFORMATION_ASKED",), at=at)
