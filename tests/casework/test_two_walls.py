@@ -78,7 +78,7 @@ def test_an_asked_and_a_supporting_unit_do_not_either(city: City, case: Case) ->
     with _as_app(city.unit_id("frogner")):
         assert not Protection.objects.exists()
 
-    city.accept(request, by="frogner.lead", at=timezone.now() - timedelta(seconds=1))
+    city.accept(request, by="frogner.lead", at=timezone.now() - EARLIER + timedelta(seconds=1))
     with _as_app(city.unit_id("frogner")):
         assert Protection.objects.exists()
     with _as_app(city.unit_id("mottak")):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("rodtrad.web.person_page.urls")),
     path("", include("rodtrad.web.access_log.urls")),
     path("", include("rodtrad.web.consents.urls")),
+    path("", include("rodtrad.web.disclosures.urls")),
     path("", include("rodtrad.web.emergencies.urls")),
     path("", include("rodtrad.web.persons.urls")),
     path("", include("rodtrad.web.responsibility.urls")),

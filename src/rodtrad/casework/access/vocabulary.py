@@ -26,4 +26,5 @@ class Purpose(TextChoices):
     EMERGENCY = "EMERGENCY", _("to help in danger")
     SEARCH = "SEARCH", _("to find the right person")
     OWN = "OWN", _("to read about oneself")
+    SEND = "SEND", _("to send out what the law lets be sent")
     ANSWER_PERSON = "ANSWER_PERSON", _("to answer the person")

@@ -23,7 +23,7 @@ from rodtrad.cli.demo.scenes import load_scenes
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
 from rodtrad.cli.demo.story import Story
 from rodtrad.cli.demo.summers import earlier_rounds
-from rodtrad.cli.demo.wishes import break_the_glass_twice, say_yes_and_no
+from rodtrad.cli.demo.wishes import break_the_glass_twice, say_yes_and_no, send_and_tell
 from rodtrad.fieldwork.counts import operations as counts
 from rodtrad.fieldwork.counts.queries import zone_ids_by_code
 from rodtrad.foundation.audit import operations as audit
@@ -91,6 +91,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     _count(staff, now=now, at=at, tell=tell)
     say_yes_and_no(staff, now=now)
     tell(f"{play_programme(staff, day_0=day_0, at=at)} measures of plans that documents tell of")
+    send_and_tell(staff, now=now)
     break_the_glass_twice(staff, now=now)
     tell(f"{play_meetings(staff, day_0=day_0, at=at)} forums and a year of meetings")
     return Plan(staff, day_0, now, districts)

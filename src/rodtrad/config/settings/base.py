@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.grants",
     "rodtrad.casework.consents",
     "rodtrad.casework.emergencies",
+    "rodtrad.casework.disclosures",
     "rodtrad.casework.responsibility",
     "rodtrad.casework.district_offers",
     "rodtrad.casework.access",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rodtrad.casework.access.own import OwnRecord, open_own
+from rodtrad.casework.disclosures.queries import DisclosureLine, disclosures_of
 from rodtrad.casework.responsibility.vocabulary import CaseStatus
 from rodtrad.casework.rights import queries as rights
 from rodtrad.foundation.actor import Actor
@@ -63,6 +64,7 @@ class OwnLooks:
     page: int
     pages: int
     looks: tuple[Look, ...]
+    sent: tuple[DisclosureLine, ...]  # what went out of the record, beside who looked
 
 
 def own_page(*, by: Actor, at: datetime) -> OwnPage:
@@ -106,7 +108,8 @@ def own_looks(*, page: int, by: Actor, at: datetime) -> OwnLooks:
     pages = max(1, -(-total // LINES_A_PAGE))
     page = min(page, pages)
     lines = log.readings(own.person_ids, skip=(page - 1) * LINES_A_PAGE, limit=LINES_A_PAGE)
-    return OwnLooks(total, page, pages, grouped(lines, asked=_asked(own.person_ids)))
+    sent = tuple(disclosures_of(own.person.pk, only_sent=True))
+    return OwnLooks(total, page, pages, grouped(lines, asked=_asked(own.person_ids)), sent)
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,11 @@ def own_report(*, by: Actor, at: datetime) -> OwnReport:
     record = read_record(own.person_ids, with_follow_up=True, at=at)
     total = log.count_readings(own.person_ids)
     lines = log.readings(own.person_ids, limit=total)
+    sent = tuple(disclosures_of(own.person.pk, only_sent=True))
     return OwnReport(
         page=_page(own, record, at=at),
         thread=thread_of(record, with_steps=True, at=at),
-        looks=OwnLooks(total, 1, 1, grouped(lines, asked=_asked(own.person_ids))),
+        looks=OwnLooks(total, 1, 1, grouped(lines, asked=_asked(own.person_ids)), sent),
     )
 
 

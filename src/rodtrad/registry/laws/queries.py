@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,12 @@ def legal_basis(code: str, *, kind: LegalBasisKind, on: date) -> LegalBasis:
             % {"code": code}
         )
     return found
+
+
+def paragraphs(codes: Iterable[str], *, on: date) -> dict[str, tuple[str, str]]:
+    """Paragraph and text of those that are in force on a day."""
+    rows = LegalBasis.objects.in_force(on).filter(code__in=list(codes))
+    return {row.code: (row.paragraph, row.text) for row in rows}
 
 
 def all_bases() -> list[LegalBasisLine]:

@@ -220,6 +220,12 @@ def all_unit_names() -> list[str]:
     return sorted({name for row in rows for name in row if name})
 
 
+def has_unit_named(name: str, *, sectors: Iterable[str]) -> bool:
+    """Whether an organisation of these sectors goes by exactly this name, long or short."""
+    named = Q(name__iexact=name) | Q(name_en__iexact=name) | Q(abbreviation__iexact=name)
+    return bool(name) and Organisation.objects.filter(named, sector__in=list(sectors)).exists()
+
+
 def unit_names(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 

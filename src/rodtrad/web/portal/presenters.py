@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rodtrad.casework.disclosures.queries import DisclosureLine
+from rodtrad.casework.disclosures.vocabulary import Means
 from rodtrad.casework.grants.vocabulary import Basis
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.vocabulary import CloseReason
@@ -31,6 +33,14 @@ class LookLine:
     when: str
     ask: UUID | None
     is_asked: bool
+
+
+@dataclass(frozen=True)
+class SentLine:
+    sentence: str
+    what: str
+    why: str
+    law: str
 
 
 @dataclass(frozen=True)
@@ -136,6 +146,7 @@ PURPOSES = {
     "INTAKE": gettext_lazy("you came to the unit"),
     "DECIDE": gettext_lazy("they decide who is responsible"),
     "CONSENT": gettext_lazy("they wrote down what you say yes and no to"),
+    "SEND": gettext_lazy("they were to send or tell something the law lets be told"),
     "ANSWER": gettext_lazy("they were to answer a request"),
     "ANSWER_PERSON": gettext_lazy("they were to answer you"),
 }
@@ -186,9 +197,28 @@ def looks_context(looks: OwnLooks, *, now: datetime) -> dict[str, Any]:
     return {
         "looks": [look_line(look, now=now) for look in looks.looks],
         "total": total % {"count": looks.total},
+        "sent": [sent_line(line, now=now) for line in looks.sent],
         "page": looks.page,
         "pages": looks.pages,
     }
+
+
+def sent_line(line: DisclosureLine, *, now: datetime) -> SentLine:
+    """What went out about the person, to whom, why and by which law."""
+    words = {
+        "unit": line.unit,
+        "recipient": line.recipient,
+        "when": dates.moment(line.sent_at or line.asked_at, now=now),
+    }
+    told = _("%(unit)s told %(recipient)s something about you %(when)s.")
+    sentence = told if line.means == Means.SPOKEN else _("%(unit)s sent something about you to %(recipient)s %(when)s.")
+    sections = ", ".join(str(Section(code).label).lower() for code in line.sections)
+    return SentLine(
+        sentence=sentence % words,
+        what=_("It was about: %(what)s.") % {"what": sections},
+        why=_("What for: %(purpose)s") % {"purpose": line.purpose},
+        law=_("By the law: %(law)s") % {"law": line.release},
+    )
 
 
 def report_context(report: OwnReport, *, now: datetime) -> dict[str, Any]:
