@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("rodtrad.web.directory.urls")),
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
+    path("", include("rodtrad.web.reports.urls")),
 ]

@@ -18,6 +18,7 @@ from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
 from rodtrad.cli.demo.meetings import play_meetings
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.programme import play_programme
+from rodtrad.cli.demo.reports import Office
 from rodtrad.cli.demo.rounds import play_rounds
 from rodtrad.cli.demo.scenes import load_scenes
 from rodtrad.cli.demo.staff import NIGHT_UNITS, OTHER_UNITS, SETUP, Staff, hire
@@ -115,13 +116,14 @@ def populate(plan: Plan, *, part: int, count: int) -> int:
     return count
 
 
-def finish(*, now: datetime) -> None:
-    """Let the clock run: what is late by now speaks. Then the first certificate, as each night makes one."""
+def finish(plan: Plan, *, now: datetime) -> None:
+    """Let the clock run: what is late by now speaks. Then the first certificate, and the reports that rest on it."""
     keep_posts(at=now)
     clock.keep_deadlines(at=now)
     measure_clock.remind(at=now)
     keep_duties(at=now)
     certify(by=SETUP, at=now)
+    Office(plan.staff, now=now).play()
     audit.record("demo.city.built", by=SETUP, at=now)
 
 

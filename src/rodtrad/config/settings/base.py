@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "rodtrad.programme.measures",
     "rodtrad.casework.plans",
     "rodtrad.programme.forums",
+    "rodtrad.programme.reports",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

@@ -20,6 +20,8 @@ OPEN_TO_ALL = {
     "service",
     "street-card",
     "street-cards",
+    "public-status",
+    "public-figures",
 }
 
 

@@ -47,4 +47,4 @@ class Command(BaseCommand):
                 made += done.result()
                 tell(f"{made} of {people} people")
         with transaction.atomic():
-            city.finish(now=timezone.now())
+            city.finish(plan, now=timezone.now())

@@ -1,0 +1,68 @@
+"""Reports of the demo's programme office: last year's status, the public one, and one that is being written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from rodtrad.cli.demo.staff import Staff
+from rodtrad.foundation.actor import Actor
+from rodtrad.insight.reports.drafting import propose
+from rodtrad.insight.reports.sheet import Scope
+from rodtrad.programme.reports import operations as reports
+from rodtrad.programme.reports.models import Report
+from rodtrad.programme.reports.vocabulary import ReportKind
+
+# What an editor has written where the data say nothing, by the code of the chapter.
+WORDS = {
+    "learned": "Følge hele veien virker bedre enn en adresse på et ark. Overleveringer uten navn på mottakeren stopper.",
+    "ahead": "Styringsgruppen må avgjøre hvem som eier tiltakene ingen har tatt, og når de skal være i gang.",
+    "behind": "[[measures-late]] tiltak er over fristen, og ingen har ansvaret for [[measures-without-owner]]. "
+    "De fleste venter på lokaler.",
+}
+
+
+@dataclass
+class Office:
+    """Plays the programme office through the real operations."""
+
+    staff: Staff
+    now: datetime
+
+    def play(self) -> int:
+        """Returns how many reports there are."""
+        year = self.now.year
+        published = (
+            (ReportKind.STATUS, f"Statusrapport {year - 1}", date(year - 1, 1, 1), date(year, 1, 1)),
+            (ReportKind.PUBLIC_STATUS, "Slik går det", date(year, 1, 1), self.now.date().replace(day=1)),
+        )
+        for kind, title, starts_on, ends_on in published:
+            report = self._write(kind, title, starts_on, max(ends_on, starts_on + timedelta(days=1)))
+            self._edit(report)
+            reports.approve(report.pk, by=self._by, at=self.now)
+            reports.publish(report.pk, by=self._by, at=self.now)
+        draft = self._write(ReportKind.STATUS, f"Statusrapport {year}", date(year, 1, 1), date(year + 1, 1, 1))
+        chapter = draft.chapters.get(code="factors")
+        lead = self.staff.posts["nav-frogner", "lead"]
+        reports.comment(chapter.pk, text="Ta med hvilke bydeler som arbeider med faktor to.", by=lead, at=self.now)
+        return len(published) + 1
+
+    @property
+    def _by(self) -> Actor:
+        return self.staff.posts["afs", "programme"]
+
+    def _write(self, kind: ReportKind, title: str, starts_on: date, ends_on: date) -> Report:
+        proposal = propose(kind, Scope(starts_on, ends_on, self._by, self.now), language="nb")
+        return reports.start_report(
+            kind,
+            title=title,
+            language="nb",
+            owner_id=self.staff.units["afs"],
+            starts_on=starts_on,
+            ends_on=ends_on,
+            proposal=proposal,
+            by=self._by,
+            at=self.now,
+        )
+
+    def _edit(self, report: Report) -> None:
+        for chapter in report.chapters.filter(code__in=WORDS):
+            reports.write_chapter(chapter.pk, heading="", text=WORDS[chapter.code], version=1, by=self._by, at=self.now)

@@ -1,0 +1,1 @@
+"""Reports: written from data, edited, approved, published, and read by everybody."""
