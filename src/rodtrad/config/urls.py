@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("rodtrad.web.discussions.urls")),
     path("me/", include("rodtrad.web.portal.urls")),
     path("", include("rodtrad.web.directory.urls")),
+    path("", include("rodtrad.web.coverage.urls")),
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
     path("", include("rodtrad.web.reports.urls")),

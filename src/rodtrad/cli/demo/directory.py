@@ -24,6 +24,13 @@ ENTRANCES = {"YES": Entrance.LOW_THRESHOLD, "NO": Entrance.REFERRAL}
 ELSEWHERE = {"EXAMPLE_ELSEWHERE", "NOT_STATED"}  # not services of this city
 STALE_EVERY = 9  # one in nine has not been confirmed in time
 ROUND_THE_CLOCK = "24/7"
+# The district each zone lies in, roughly, as its border is drawn roughly.
+DISTRICT_OF_ZONE = {
+    "urtegata": "030101",
+    "kvadraturen": "030116",
+    "skippergata": "030116",
+    "brugata-storgata": "030116",
+}
 
 
 def load_terms(*, at: datetime) -> None:
@@ -93,6 +100,7 @@ def _place(row: dict[str, Any], districts: dict[str, str]) -> dict[str, Any]:
     """Where it is given, as far as the documents say: an address, a zone, or the owner's district."""
     provider = row["provider"] or ""
     district = districts.get(row.get("district", ""), "") or districts.get(provider, "")
+    district = district or DISTRICT_OF_ZONE.get(row.get("zone", ""), "")
     address = row.get("address", "").removesuffix(", Oslo")
     return {
         "name": address or row["nb"],

@@ -60,6 +60,8 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("access-log", _("Access log"), "Clock"))
     if not actor.is_control and actor.roles:
         wanted.append(("directory", _("Services"), "Globe"))
+    if actor.has(Role.PROGRAMME, Role.DIRECTORY_EDITOR, Role.COORDINATING_UNIT) and not actor.is_control:
+        wanted.append(("coverage", _("Coverage"), "Clock"))
     if actor.has(Role.ADMINISTRATOR):
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):
