@@ -35,4 +35,5 @@ urlpatterns = [
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
     path("", include("rodtrad.web.reports.urls")),
+    path("", include("rodtrad.web.statistics.urls")),
 ]

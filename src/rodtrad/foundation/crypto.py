@@ -52,6 +52,11 @@ def blind_index(value: str, *, kind: str) -> bytes:
     return hmac.new(_key(b"blind-index." + kind.encode()), value.encode(), hashlib.sha256).digest()
 
 
+def secret_for(purpose: str) -> bytes:
+    """A key for one purpose, derived from the master key. It never lies in the database and is never shown."""
+    return _key(f"purpose.{purpose}".encode())
+
+
 def _place(table: str, column: str, row_id: UUID) -> bytes:
     return f"{settings.RODTRAD_MUNICIPALITY}|{table}|{column}|{row_id}".encode()
 

@@ -14,6 +14,7 @@ from rodtrad.casework.persons.queries import count_people
 from rodtrad.casework.responsibility import clock
 from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.directory import load_services
+from rodtrad.cli.demo.figures import freeze_and_open
 from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
 from rodtrad.cli.demo.meetings import play_meetings
 from rodtrad.cli.demo.population import Population
@@ -124,6 +125,7 @@ def finish(plan: Plan, *, now: datetime) -> None:
     keep_duties(at=now)
     certify(by=SETUP, at=now)
     Office(plan.staff, now=now).play()
+    freeze_and_open(plan.staff, now=now)
     audit.record("demo.city.built", by=SETUP, at=now)
 
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.plans",
     "rodtrad.programme.forums",
     "rodtrad.programme.reports",
+    "rodtrad.insight.statistics",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win

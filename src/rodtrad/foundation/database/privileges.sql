@@ -51,3 +51,7 @@ REVOKE DELETE ON plans_plan, plans_passage, plans_activity FROM rodtrad_app;
 
 -- The list of applied migrations is not the application's to change.
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM rodtrad_app;
+
+-- Frozen figures, thresholds and what was opened to everybody are never changed; a new revision takes the place of an old.
+REVOKE UPDATE, DELETE ON statistics_cube, statistics_threshold, statistics_release FROM rodtrad_app;
+GRANT UPDATE (is_current) ON statistics_cube TO rodtrad_app;

@@ -66,6 +66,7 @@ def menu(actor: Actor, path: str) -> list[MenuItem]:
         wanted.append(("units", _("Units"), "Buildings3"))
     if can_read_figures(actor):
         wanted.append(("chain", _("Responsibility"), "Handshake"))
+        wanted.append(("statistics", _("Figures"), "InformationSquare"))
     wanted.append(("programme", _("Programme"), "Calendar"))
     if can_change_rules(actor):
         wanted.append(("rules", _("Rules"), "Cog"))

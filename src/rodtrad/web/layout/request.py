@@ -22,6 +22,9 @@ OPEN_TO_ALL = {
     "street-cards",
     "public-status",
     "public-figures",
+    "open-statistics",
+    "open-table",
+    "open-file",
 }
 
 

@@ -3,7 +3,7 @@
 Dimensions and levels stand sorted, so that the order of a file says nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -25,7 +25,7 @@ class Shape:
     levels: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, columns: dict[str, Iterable[str]]) -> "Shape":
+    def of(cls, columns: Mapping[str, Iterable[str]]) -> "Shape":
         names = tuple(sorted(columns))
         return cls(names, tuple(tuple(sorted(set(columns[name]))) for name in names))
 
