@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -116,3 +117,18 @@ def test_a_figure_that_changed_afterwards_is_marked_and_the_report_stands(busy: 
     assert "would be others if they were counted now" in page
     assert "Counted again now it is 3. The report stands as it was written." in page
     assert Report.objects.get(pk=report.pk).fixed["figures"][0]["value"] == "1"
+
+
+def test_a_report_is_fetched_in_three_forms_and_checked_again(busy: City, desk: SignedIn) -> None:
+    report, client = published(busy, at=timezone.now()), desk("frogner.worker")
+    pdf = client.get(f"/reports/{report.pk}/file/pdf/")
+
+    assert pdf.content.startswith(b"%PDF-")
+    assert client.get(f"/reports/{report.pk}/file/docx/").content.startswith(b"PK")
+    assert client.get(f"/reports/{report.pk}/file/xlsx/").content.startswith(b"PK")
+    assert client.get(f"/reports/{report.pk}/file/exe/").status_code == 404
+
+    upload = SimpleUploadedFile("status.pdf", pdf.content)
+    assert "This file is as it was published:" in client.post("/reports/check/", {"file": upload}).text
+    changed = SimpleUploadedFile("status.pdf", pdf.content + b" ")
+    assert "No published report is this file." in client.post("/reports/check/", {"file": changed}).text

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from rodtrad.foundation.ids import new_id
-from rodtrad.programme.reports.vocabulary import FigureKind, ReportKind, ReportState
+from rodtrad.programme.reports.vocabulary import FigureKind, FileForm, ReportKind, ReportState
 
 
 class Report(models.Model):
@@ -118,3 +118,18 @@ class Comment(models.Model):
                 name="reports_answered_says_what",
             ),
         ]
+
+
+class FixedFile(models.Model):
+    """A file of a published report, kept byte for byte."""
+
+    report = models.ForeignKey("reports.Report", on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=4, choices=FileForm)
+    content = models.BinaryField()
+    hash = models.CharField(max_length=64)  # SHA-256 of the content
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["report", "form"], name="reports_file_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["hash"], name="reports_file_by_hash")]

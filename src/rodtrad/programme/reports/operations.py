@@ -14,10 +14,11 @@ from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.programme.forums.texts import TextsDiffer, check_no_person
 from rodtrad.programme.reports import queries
-from rodtrad.programme.reports.models import Chapter, Comment, Figure, Report, Table
+from rodtrad.programme.reports.files import as_file
+from rodtrad.programme.reports.models import Chapter, Comment, Figure, FixedFile, Report, Table
 from rodtrad.programme.reports.permissions import check_can_write
-from rodtrad.programme.reports.rules import KEY, checksum, figures_in
-from rodtrad.programme.reports.vocabulary import NEXT_STATES, FigureKind, ReportKind, ReportState
+from rodtrad.programme.reports.rules import KEY, checksum, figures_in, weight
+from rodtrad.programme.reports.vocabulary import KEPT_FORMS, NEXT_STATES, FigureKind, ReportKind, ReportState
 
 NO_NAMES: frozenset[str] = frozenset()
 
@@ -266,6 +267,9 @@ def publish(report_id: UUID, *, by: Actor, at: datetime) -> Report:
     report.fixed, report.hash = fixed, checksum(fixed)
     report.state, report.published_at, report.published_by_id = ReportState.PUBLISHED, at, by.post_id
     report.save(update_fields=["fixed", "hash", "state", "published_at", "published_by"])
+    for form in KEPT_FORMS:
+        content = as_file(queries.read_document(fixed), form)
+        FixedFile.objects.create(report=report, form=form, content=content, hash=weight(content))
     audit.record("reports.report.published", by=by, at=at, subject_id=report.pk, details={"hash": report.hash})
     return report
 

@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.foundation.errors import NotFound
-from rodtrad.programme.reports.models import Chapter, Comment, Figure, Report, Table
-from rodtrad.programme.reports.rules import checksum, figures_in, loose_numbers, missing
-from rodtrad.programme.reports.vocabulary import FigureKind, ReportKind, ReportState
+from rodtrad.programme.reports.models import Chapter, Comment, Figure, FixedFile, Report, Table
+from rodtrad.programme.reports.rules import checksum, figures_in, loose_numbers, missing, weight
+from rodtrad.programme.reports.vocabulary import FigureKind, FileForm, ReportKind, ReportState
 
 __all__ = ["Chapter", "Comment", "Figure", "Report"]
 NO_SUCH_REPORT = _("There is no such report.")
@@ -212,3 +212,15 @@ def as_of(report: Report) -> datetime | None:
     """When the newest figure of a draft was counted."""
     newest = report.figures.filter(kind=FigureKind.COUNTED).order_by("-as_of").first()
     return newest.as_of if newest else None
+
+
+def fixed_file(report: Report, form: FileForm) -> bytes | None:
+    """The file as it was kept when the report was published; none of a draft, or of a form that is not kept."""
+    kept = FixedFile.objects.filter(report=report, form=form).first()
+    return bytes(kept.content) if kept else None
+
+
+def report_of_file(content: bytes) -> Report | None:
+    """Which published report a file is, byte for byte; none when it has been changed, or never was one."""
+    kept = FixedFile.objects.select_related("report").filter(hash=weight(content)).first()
+    return kept.report if kept else None

@@ -78,6 +78,11 @@ def checksum(document: Any) -> str:
     return hashlib.sha256(json.dumps(document, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def weight(content: bytes) -> str:
+    """SHA-256 of a file. One byte changed gives another."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def missing(keys: Iterable[str], values: dict[str, str]) -> list[str]:
     """Keys that have no figure, or a figure without a value."""
     return [key for key in keys if not values.get(key)]

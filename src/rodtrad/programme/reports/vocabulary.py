@@ -25,3 +25,13 @@ NEXT_STATES: dict[ReportState, frozenset[ReportState]] = {
 class FigureKind(TextChoices):
     COUNTED = "COUNTED", _("Counted by the system")
     BY_HAND = "BY_HAND", _("Typed by hand")
+
+
+class FileForm(TextChoices):
+    PDF = "PDF", "PDF"
+    DOCX = "DOCX", "Word"
+    XLSX = "XLSX", "Excel"
+
+
+# What is kept, byte for byte, when a report is published.
+KEPT_FORMS = (FileForm.PDF, FileForm.DOCX)

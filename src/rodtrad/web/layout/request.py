@@ -25,6 +25,7 @@ OPEN_TO_ALL = {
     "open-statistics",
     "open-table",
     "open-file",
+    "public-status-file",
 }
 
 

@@ -27,6 +27,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Cell:
+    label: str  # of the column, for narrow screens
     text: str
     address: str
     bar: int | None
@@ -123,6 +124,7 @@ def table_page(table: DocumentTable, *, now: datetime, public: bool = False) -> 
     rows = [
         [
             Cell(
+                table.columns[place],
                 text,
                 address_of(row["opens"]) if place == 0 and not public else "",
                 round(WIDEST_BAR * _number(text) / largest) if place == table.bars and largest else None,

@@ -85,3 +85,11 @@ def chapter_initial(chapter: Chapter) -> dict[str, Any]:
 def figure_words(figures: list[Figure]) -> tuple[str, ...]:
     """What may be written in brackets, with what it would say."""
     return tuple(f"[[{one.key}]] = {one.value or '–'} ({one.label})" for one in figures)
+
+
+class FileCheckForm(Form):
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_("A PDF or Word file. It is weighed and not kept."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
