@@ -42,7 +42,7 @@ def test_a_stay_is_written_and_ended_and_the_ball_stays(case: Case, desk: Signed
     stay = Stay.objects.get()
     refused = client.post(f"{page}{stay.pk}/end/", {"ends_on": nights_ago(4)})
     assert "Choose a day after the first night" in refused.text
-    posted(client, f"{page}{stay.pk}/end/", ends_on=nights_ago(0))
+    posted(client, f"{page}{stay.pk}/end/", ends_on=nights_ago(0), home="WITH_OTHERS")
 
     assert "3 nights" in text_of(client, page)
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("rodtrad.web.plans.urls")),
     path("", include("rodtrad.web.tasks.urls")),
     path("", include("rodtrad.web.stays.urls")),
+    path("", include("rodtrad.web.transitions.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),
     path("", include("rodtrad.web.counts.urls")),

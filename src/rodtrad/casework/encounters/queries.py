@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed, NotFound
+from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.organisations.queries import give_names
 
 SHOWN = 50
@@ -187,3 +188,9 @@ def _line(row: Encounter, person: object | None, places: Places) -> EncounterLin
         by=row.recorded_by.user.display_name,
         waits=row.ending == Ending.REQUEST and row.person_id is None and row.settled_at is None,
     )
+
+
+def met_since(person_ids: list[UUID], *, since: date) -> bool:
+    """Whether anybody has met the person on a day or later."""
+    begun = datetime.combine(since, time(), tzinfo=OSLO)
+    return Encounter.objects.filter(person__in=person_ids, occurred_at__gte=begun).exists()

@@ -20,6 +20,7 @@ from rodtrad.casework.tasks import operations as tasks
 from rodtrad.cli.demo.plan_steps import PlanSteps
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.cli.demo.story import Life, Step
+from rodtrad.cli.demo.transition_steps import TransitionSteps
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.working_days import OSLO
@@ -57,7 +58,7 @@ class FollowUp:
     def __init__(self, staff: Staff, *, day_0: date) -> None:
         self._staff = staff
         self._day_0 = day_0
-        plan = PlanSteps(staff)
+        plan, change = PlanSteps(staff), TransitionSteps(staff, day_0=day_0)
         self._acts: dict[str, Callable[[Life, dict[str, Any], datetime], None]] = {
             "ENCOUNTER": self._encounter,
             "FIRST_MET": self._first_met,
@@ -69,6 +70,9 @@ class FollowUp:
             "ACTIVITY_ADDED": plan.activity,
             "CRISIS_PLAN": plan.crisis,
             "PLAN_EVALUATED": plan.evaluated,
+            "TRANSITION_PLANNED": change.planned,
+            "TRANSITION_DONE": change.completed,
+            "LEFT_UNPLANNED": change.left,
         }
 
     def steps(self, lives: dict[str, Life], moment: Callable[[dict[str, Any]], datetime]) -> list[Step]:

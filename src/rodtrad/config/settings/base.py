@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.tasks",
     "rodtrad.casework.encounters",
     "rodtrad.casework.stays",
+    "rodtrad.casework.transitions",
     "rodtrad.programme.measures",
     "rodtrad.casework.plans",
     "rodtrad.programme.forums",

@@ -11,8 +11,16 @@ from rodtrad.casework.rights import queries as rights
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import queries as log
 from rodtrad.insight.own_page.looks import Look, grouped
-from rodtrad.insight.person_page.page import Ball, Beside, Lifted, OpenMeeting, ThreadPeriod
-from rodtrad.insight.person_page.queries import ball_of, current_case, going_on
+from rodtrad.insight.person_page.page import (
+    Ball,
+    Beside,
+    ComingTransition,
+    Lifted,
+    LowTolerance,
+    OpenMeeting,
+    ThreadPeriod,
+)
+from rodtrad.insight.person_page.queries import ball_of, coming_transitions, current_case, going_on, low_tolerance
 from rodtrad.insight.person_page.record import Record, read_record
 from rodtrad.insight.person_page.thread import thread_of
 from rodtrad.insight.worklists.queries import request_rows
@@ -52,6 +60,8 @@ class OwnPage:
     requests: tuple[RequestRow, ...]
     lifted: Lifted | None
     meetings: tuple[OpenMeeting, ...]
+    coming: tuple[ComingTransition, ...]
+    low_tolerance: tuple[LowTolerance, ...]
     latest_looks: tuple[Look, ...]
     matters: tuple[OwnMatter, ...]
 
@@ -90,6 +100,8 @@ def _page(own: OwnRecord, record: Record, *, at: datetime) -> OwnPage:
         if lifted
         else None,
         meetings=tuple(OpenMeeting(m.pk, m.cause, m.proposed_on) for m in record.meetings if not m.outcome),
+        coming=coming_transitions(record),
+        low_tolerance=low_tolerance(record, at=at),
         latest_looks=_by_others(own.person_ids),
         matters=_matters(own.person_ids),
     )

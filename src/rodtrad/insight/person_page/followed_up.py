@@ -7,6 +7,7 @@ from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.plans.models import StatusStep, Version
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.vocabulary import TaskEnd
+from rodtrad.casework.transitions.models import Event, Window
 from rodtrad.insight.person_page.page import ThreadEntry
 from rodtrad.insight.person_page.record import Record
 from rodtrad.registry.organisations.models import Post
@@ -18,6 +19,28 @@ def followed_up(record: Record) -> Iterator[ThreadEntry]:
     yield from (_plan_step(row) for row in record.plan_steps)
     yield from chain.from_iterable(_evaluation(row) for row in record.evaluations)
     yield from (_task(row) for row in record.tasks if row.end == TaskEnd.DONE)
+    yield from (_transition(row) for row in record.transition_events)
+    yield from chain.from_iterable(_window(row) for row in record.windows)
+
+
+def _transition(row: Event) -> ThreadEntry:
+    unit = row.by_post.unit.name if row.by_post else ""
+    return ThreadEntry(
+        kind=f"TRANSITION_{row.kind}",
+        at=row.at,
+        who=_name(row.by_post),
+        unit=unit,
+        text=row.text,
+        detail=row.transition.kind,
+        codes=(row.day.isoformat(),),
+    )
+
+
+def _window(row: Window) -> Iterator[ThreadEntry]:
+    yield ThreadEntry(kind="TOLERANCE_OPENED", at=row.opened_at, detail=row.cause, codes=(row.until_on.isoformat(),))
+    if row.closed_at is not None:
+        who, unit = _name(row.closed_by), row.closed_by.unit.name if row.closed_by else ""
+        yield ThreadEntry(kind="TOLERANCE_CLOSED", at=row.closed_at, who=who, unit=unit, text=row.closed_because)
 
 
 def _plan_step(row: StatusStep) -> ThreadEntry:

@@ -80,6 +80,26 @@ class OpenTask:
 
 
 @dataclass(frozen=True)
+class ComingTransition:
+    """A planned change, with what is still missing of its checklist."""
+
+    transition_id: UUID
+    kind: str
+    happens_on: date
+    from_place: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LowTolerance:
+    """Days when what was borne before can kill."""
+
+    window_id: UUID
+    cause: str
+    until_on: date
+
+
+@dataclass(frozen=True)
 class ThreadEntry:
     """One step of the thread: what, when, who, and their words."""
 
@@ -91,7 +111,7 @@ class ThreadEntry:
     to_unit: str = ""
     text: str = ""
     detail: str = ""
-    codes: tuple[str, ...] = ()  # of an encounter: what it ended in, then what was given
+    codes: tuple[str, ...] = ()  # of an encounter: what it ended in, then what was given; of a transition: its day
 
 
 @dataclass(frozen=True)
@@ -138,6 +158,8 @@ class PersonPage:
     own_words: str
     own_words_at: datetime | None
     tasks: tuple[OpenTask, ...]
+    coming: tuple[ComingTransition, ...]
+    low_tolerance: tuple[LowTolerance, ...]
     plan: PlanSummary | None
     sees_plan: bool
     may_write: bool  # in the follow-up

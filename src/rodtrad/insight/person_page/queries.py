@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rodtrad.casework.access.emergency import may_break_the_glass
 from rodtrad.casework.access.operations import OpenedPerson, open_sections
-from rodtrad.casework.access.places import Places, places_of
+from rodtrad.casework.access.places import NOTHING_HIDDEN, Places, places_of
 from rodtrad.casework.access.queries import decide
 from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.emergencies.queries import open_until
@@ -17,14 +17,19 @@ from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CaseStatus, RequestKind
 from rodtrad.casework.tasks.models import Task
+from rodtrad.casework.transitions.queries import states_of
+from rodtrad.casework.transitions.rules import checklist, missing
+from rodtrad.casework.transitions.vocabulary import TransitionKind
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.insight.person_page.page import (
     Ball,
     Beside,
+    ComingTransition,
     Duty,
     Lifted,
+    LowTolerance,
     NationalNumber,
     OpenMeeting,
     OpenTask,
@@ -85,6 +90,8 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         own_words=places.text(words.own_words) if words else "",
         own_words_at=words.created_at if words else None,
         tasks=tuple(_open_task(row, case, places) for row in record.tasks if row.ended_at is None),
+        coming=coming_transitions(record, places),
+        low_tolerance=low_tolerance(record, at=at),
         plan=summary_of(ids) if Section.PLAN in opened.seen else None,
         sees_plan=Section.PLAN in opened.seen,
         may_write=may_follow and decide(by, opened.person.pk, Section.FOLLOW_UP, Operation.WRITE, at=at).allowed,
@@ -94,6 +101,29 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         emergency_until=open_until(opened.person.pk, by=by, at=at) if opened.by_emergency else None,
         may_break_the_glass=bool(opened.not_shared) and may_break_the_glass(by),
     )
+
+
+def coming_transitions(record: Record, places: Places = NOTHING_HIDDEN) -> tuple[ComingTransition, ...]:
+    """Planned changes, the nearest first, each with what is missing."""
+    planned = [row for row in record.transitions if row.ended_at is None]
+    states = states_of([row.pk for row in planned]) if planned else {}
+    return tuple(
+        ComingTransition(
+            row.pk,
+            row.kind,
+            row.happens_on,
+            places.place(row.from_place),
+            missing(checklist(TransitionKind(row.kind), states.get(row.pk, {}))),
+        )
+        for row in planned
+    )
+
+
+def low_tolerance(record: Record, *, at: datetime) -> tuple[LowTolerance, ...]:
+    """Windows that are open today."""
+    today = local_day(at)
+    running = [row for row in record.windows if row.closed_at is None and row.opens_on <= today < row.until_on]
+    return tuple(LowTolerance(row.pk, row.cause, row.until_on) for row in running)
 
 
 def current_case(cases: list[Case]) -> Case | None:

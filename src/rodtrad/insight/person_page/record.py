@@ -23,6 +23,8 @@ from rodtrad.casework.responsibility.models import (
 )
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.queries import tasks_of
+from rodtrad.casework.transitions.models import Event, Transition, Window
+from rodtrad.casework.transitions.queries import events_of, transitions_of, windows_of
 from rodtrad.registry.organisations.queries import give_names
 
 
@@ -44,6 +46,9 @@ class Record:
     tasks: list[Task]
     plan_steps: list[StatusStep]
     evaluations: list[Version]
+    transitions: list[Transition]
+    transition_events: list[Event]
+    windows: list[Window]
 
 
 def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool = True, at: datetime) -> Record:
@@ -52,6 +57,7 @@ def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool
     case_ids = [case.pk for case in cases]
     requests = responsibility.requests_of(case_ids) if with_follow_up else []
     aliases, identities = persons.names_of(person_ids)
+    transitions = transitions_of(person_ids) if with_follow_up else []
     record = Record(
         cases=cases,
         periods=responsibility.periods_of(case_ids),
@@ -67,6 +73,9 @@ def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool
         tasks=tasks_of(person_ids) if with_follow_up else [],
         plan_steps=plan_states_of(person_ids) if with_plan else [],
         evaluations=versions_of(person_ids) if with_plan else [],
+        transitions=transitions,
+        transition_events=events_of(person_ids) if transitions else [],
+        windows=windows_of(person_ids) if with_follow_up else [],
     )
     _tie_together(record)
     give_names(chain.from_iterable(vars(record).values()))

@@ -15,6 +15,7 @@ from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.models import Case, Request
 from rodtrad.casework.responsibility.vocabulary import RequestKind, RequestState
 from rodtrad.casework.tasks.models import Task
+from rodtrad.casework.transitions.queries import coming_at
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.foundation.working_days import END_OF_DAY, OSLO
@@ -122,6 +123,9 @@ def _because(actor: Actor, *, at: datetime) -> tuple[list[Request], dict[UUID, l
     for person_id, due_on in Task.objects.open().filter(unit=actor.unit_id).values_list("person", "due_on"):
         due_at = datetime.combine(due_on, END_OF_DAY, tzinfo=OSLO)
         because[person_id].append((Reason.OVERDUE if due_at <= at else Reason.DUE, due_at))
+    for person_id, happens_on in coming_at(actor.own_unit_id, on=organisations.local_day(at)):
+        day = datetime.combine(happens_on, END_OF_DAY, tzinfo=OSLO)
+        because[person_id].append((Reason.OVERDUE if day <= at else Reason.DUE, day))
     return asked, because
 
 

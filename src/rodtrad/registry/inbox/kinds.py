@@ -64,6 +64,17 @@ KINDS = {
     "ENCOUNTER_WANTS_HELP": Kind(_("A person you are responsible for was met, and wants help."), "CASE"),
     "ENCOUNTER_UNANSWERED": Kind(_("Somebody your unit met wants help, and nobody has taken it."), "ENCOUNTER"),
     "SHIFT_NOT_RECEIVED": Kind(_("A shift was handed over, and nobody has received it."), "SHIFT"),
+    "TRANSITION_PLANNED": Kind(
+        _("A change is planned for a person you follow up. Look at what must be in place."), "TRANSITION"
+    ),
+    "TRANSITION_SOON": Kind(_("A planned change comes near. Look at what is missing."), "TRANSITION"),
+    "TRANSITION_MOVED": Kind(_("A planned change has got another day."), "TRANSITION"),
+    "TRANSITION_PASSED": Kind(_("The day of a planned change has passed. Write what happened."), "TRANSITION"),
+    "TRANSITION_OVERRIDDEN": Kind(
+        _("Somebody was let go of without a place to live. The reason is written down."), "TRANSITION"
+    ),
+    "LEFT_UNPLANNED": Kind(_("Somebody has left a place unplanned. Meet them today."), "TRANSITION"),
+    "TOLERANCE_NOT_MET": Kind(_("Somebody with lower tolerance has not been met in time. Find them today."), "WINDOW"),
     "EMERGENCY_OPENED": Kind(
         _("Somebody has opened a person's record in an emergency. Look at it within seven days."), "EMERGENCY"
     ),

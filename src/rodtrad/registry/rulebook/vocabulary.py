@@ -72,6 +72,20 @@ RULES: dict[str, Rule] = {
     ),
     "stays.many_acute": Rule(RuleKind.NUMBER, 3, _("Acute stays that are many"), 2, 12),
     "stays.many_months": Rule(RuleKind.NUMBER, 12, _("Within how many months acute stays are counted"), 3, 24),
+    # Lower tolerance. The risk of dying is highest in the two first weeks after prison and raised for four: Merrall et al.
+    # 2010, Addiction 105:1545. The days of the steps are a working rule that leads set.
+    "tolerance.window_days": Rule(
+        RuleKind.NUMBER, 28, _("Days that lower tolerance is watched (source: Merrall et al. 2010)"), 7, 90
+    ),
+    "tolerance.first_days": Rule(
+        RuleKind.NUMBER, 1, _("Days before naloxone and the talk about overdose, after lower tolerance"), 1, 7
+    ),
+    "tolerance.meet_days": Rule(
+        RuleKind.NUMBER, 3, _("Days before somebody has met the person, after lower tolerance"), 1, 14
+    ),
+    "tolerance.again_days": Rule(
+        RuleKind.NUMBER, 7, _("Days before somebody has met the person again, after lower tolerance"), 2, 28
+    ),
     "codes.decline_reasons": Rule(
         RuleKind.CODES,
         [

@@ -61,6 +61,8 @@ def _address(notice: Notice) -> str:
         "EMERGENCY": "emergency",
         "MEETING": "forum-meeting",
         "DECISION": "decision",
+        "TRANSITION": "transition",
+        "WINDOW": "tolerance-window",
     }
     if notice.leads_to in {"BOARD", "CHAIN", "SHIFT"}:
         return reverse(notice.leads_to.lower())

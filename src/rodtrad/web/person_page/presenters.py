@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 from rodtrad.casework.persons.vocabulary import BelongingSource
 from rodtrad.casework.plans.vocabulary import GoalState, LifeArea
 from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause
-from rodtrad.insight.person_page.page import Duty, OpenTask, PersonPage, ThreadEntry, ThreadPeriod
+from rodtrad.casework.transitions.vocabulary import TransitionKind
+from rodtrad.insight.person_page.page import ComingTransition, Duty, OpenTask, PersonPage, ThreadEntry, ThreadPeriod
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import duty, known_as, name_of
 from rodtrad.web.wording.requests import request_line
 from rodtrad.web.wording.thread import heading_of, icon_of, more_of
+from rodtrad.web.wording.transitions import missing_words
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
         "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
         "goals": [_goal(goal) for goal in page.plan.goals] if page.plan else [],
         "tasks": [_task(row, now=now) for row in page.tasks],
+        "coming": [_coming(row, now=now) for row in page.coming],
+        "low_tolerance": [(w.window_id, dates.short_day(w.until_on, now=now)) for w in page.low_tolerance],
         "thread": [period_of(period, now=now) for period in page.thread],
         "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),
         "own_words_when": dates.short_day(page.own_words_at, now=now) if page.own_words_at else "",
@@ -77,6 +81,15 @@ class TaskLine:
     color: str
 
 
+@dataclass(frozen=True)
+class ComingLine:
+    transition_id: UUID
+    heading: str
+    note: str
+    day: str
+    color: str
+
+
 def _goal(goal: tuple[str, str, str]) -> tuple[str, str, str]:
     area, words, state = goal
     return str(LifeArea(area).label), words if len(words) <= 120 else f"{words[:119]}…", str(GoalState(state).label)
@@ -87,6 +100,14 @@ def _task(row: OpenTask, *, now: datetime) -> TaskLine:
     due = _("The day passed: %(day)s") if is_late else _("by %(day)s")
     who = ", ".join([row.owner or str(_("the unit's lead")), row.unit])
     return TaskLine(row.task_id, row.text, who, due % {"day": day}, "danger" if is_late else "neutral")
+
+
+def _coming(row: ComingTransition, *, now: datetime) -> ComingLine:
+    is_late = row.happens_on < local_day(now)
+    color = "danger" if is_late else "warning" if row.missing else "success"
+    note = _("Missing: %(what)s") % {"what": missing_words(row.missing)} if row.missing else _("Everything is in place")
+    heading = ", ".join(filter(None, [str(TransitionKind(row.kind).label), row.from_place]))
+    return ComingLine(row.transition_id, heading, note, dates.day(row.happens_on, now=now), color)
 
 
 def _source(found: Duty, *, now: datetime) -> str:

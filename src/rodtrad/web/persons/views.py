@@ -10,6 +10,7 @@ from rodtrad.casework.access import changes
 from rodtrad.casework.access import operations as access
 from rodtrad.casework.access.search import Hit
 from rodtrad.casework.responsibility import operations as responsibility
+from rodtrad.casework.transitions import moving
 from rodtrad.insight.person_page.queries import person_page
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.layout.care_only import care_only
@@ -166,8 +167,9 @@ def _number(request: StaffRequest, form: forms.ReasonForm, person_id: UUID, nati
 
 def belonging(request: StaffRequest, person_id: UUID) -> HttpResponse:
     form = forms.BelongingForm(request.POST or None, initial={"valid_from": local_day(timezone.now())})
-    if request.method == "POST" and did(form, lambda: _set_belonging(request, form, person_id)):
-        return went_well(request, _("The belonging is saved. Who has the ball has not changed."), person_id)
+    moves: list[bool] = []
+    if request.method == "POST" and did(form, lambda: moves.append(_set_belonging(request, form, person_id))):
+        return went_well(request, _moved_words() if moves[0] else _belonging_words(), person_id)
     return form_page(
         request,
         form,
@@ -178,9 +180,17 @@ def belonging(request: StaffRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-def _set_belonging(request: StaffRequest, form: forms.BelongingForm, person_id: UUID) -> None:
+def _belonging_words() -> str:
+    return _("The belonging is saved. Who has the ball has not changed.")
+
+
+def _moved_words() -> str:
+    return _("The move is saved, and the hand-over is drafted. Your unit has the ball until the new one says yes.")
+
+
+def _set_belonging(request: StaffRequest, form: forms.BelongingForm, person_id: UUID) -> bool:
     said = form.cleaned_data
-    changes.set_belonging(
+    _belonging, move = moving.set_belonging(
         person_id,
         status=said["status"],
         area_code=said["area"],
@@ -189,6 +199,7 @@ def _set_belonging(request: StaffRequest, form: forms.BelongingForm, person_id: 
         by=request.actor,
         at=timezone.now(),
     )
+    return move is not None
 
 
 def clarify(request: StaffRequest, person_id: UUID) -> HttpResponse:

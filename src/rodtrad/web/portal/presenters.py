@@ -22,6 +22,7 @@ from rodtrad.insight.worklists.rows import RequestRow
 from rodtrad.web.person_page.presenters import period_of
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.roles import role_names
+from rodtrad.web.wording.transitions import own_advice, own_step
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def home_context(page: OwnPage, *, now: datetime) -> dict[str, Any]:
         "phone": _phone(page.ball),
         "address": page.unit_address,
         "beside": [_beside(b.unit, b.until, now=now) for b in page.beside],
+        "advice": own_advice(page.low_tolerance, now=now),
         "next": _next(page, now=now),
         "looks": [look_line(look, now=now) for look in page.latest_looks],
         "matters": matters,
@@ -115,6 +117,7 @@ def _next(page: OwnPage, *, now: datetime) -> list[str]:
         words = {"unit": page.lifted.unit, "owner": page.lifted.owner}
         steps.insert(0, _("%(owner)s at %(unit)s decides who shall help you.") % words)
     meeting = _("A joint meeting about your help should be held by %(day)s. You may be there.")
+    steps += [own_step(row, now=now) for row in page.coming]
     steps += [meeting % {"day": dates.day(one.proposed_on, now=now)} for one in page.meetings]
     if page.ball and page.ball.is_open and not page.ball.coordinator:
         steps.append(_("%(unit)s names a coordinator for you.") % {"unit": page.ball.unit})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodtrad.casework.responsibility import operations as responsibility
+from rodtrad.casework.transitions.queries import drafted_handover
 from rodtrad.insight.person_page.page import Ball
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.web.layout.forms import did, drop_draft, from_draft, step_of
@@ -31,7 +32,7 @@ def referral(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 def _ask(request: StaffRequest, person_id: UUID, kind: type[forms.AskForm], what: str) -> HttpResponse:
     key, ball = f"{what}-{person_id}", ball_of(request, person_id)
-    initial = {"version": ball.version, **from_draft(request, key)}
+    initial = {"version": ball.version, **_of_move(person_id, what), **from_draft(request, key)}
     form = kind(request.POST or None, initial=initial, own_unit=request.actor.unit_id)
     words = _asking_words(what)
     if request.method == "POST" and step_of(request) != "change" and form.is_valid():
@@ -43,6 +44,14 @@ def _ask(request: StaffRequest, person_id: UUID, kind: type[forms.AskForm], what
             return redirect(reverse("request-receipt", args=sent))
     back = person_address(person_id)
     return form_page(request, form, back=back, draft_key=key, step="check", **words["form"])
+
+
+def _of_move(person_id: UUID, what: str) -> dict[str, Any]:
+    """What a move has filled in of the hand-over; `ball_of` has opened the person already."""
+    draft = drafted_handover(person_id) if what == "handover" else None
+    if draft is None:
+        return {}
+    return {"to_unit": str(draft.to_unit_id), "need": draft.need, "support_days": draft.support_days}
 
 
 def _asking_words(what: str) -> dict[str, dict[str, Any]]:

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.stays.operations import NewStay
 from rodtrad.casework.stays.vocabulary import StayKind
+from rodtrad.casework.transitions.leaving import Leaving
+from rodtrad.casework.transitions.vocabulary import HomeAnswer
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.layout.forms import CommandForm, Form
 from rodtrad.web.organisations.forms import day_field
+from rodtrad.web.persons.forms import text_field
 
 
 class StayForm(CommandForm):
@@ -45,11 +48,44 @@ class StayForm(CommandForm):
 
 
 class EndForm(Form):
+    """The last day; for a place one is let go of, also how and to what."""
+
     ends_on = day_field(_("Which day did they leave?"))
+    how = forms.ChoiceField(
+        label=_("How did they leave?"),
+        choices=[("PLANNED", _("As planned")), ("LEFT", _("Unplanned: they left before"))],
+        initial="PLANNED",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )
+    home = forms.ChoiceField(
+        label=_("Where do they live now?"),
+        choices=[("", _("Not answered")), *HomeAnswer.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Choose one from the list.")},
+    )
+    override_because = text_field(
+        _("Nowhere to live? Why could it not wait?"),
+        help_text=_("Only without a place to live. Told to the lead and counted."),
+        rows=2,
+    )
+    late_because = text_field(
+        _("Unplanned, and written down a day or more later? Why?"), help_text=_("Such delays are counted."), rows=2
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = local_day(timezone.now())
+
+    def leaving(self) -> Leaving:
+        said = self.cleaned_data
+        return Leaving(
+            is_planned=said["how"] != "LEFT",
+            home=said["home"],
+            override_because=said["override_because"],
+            late_because=said["late_because"],
+        )
 
 
 class ReviewForm(Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodtrad.casework.stays import operations, queries
+from rodtrad.casework.transitions.leaving import leave_stay
 from rodtrad.registry.organisations.queries import active_posts, local_day
 from rodtrad.web.layout.care_only import care_only
 from rodtrad.web.layout.forms import did
@@ -49,7 +50,9 @@ def end(request: StaffRequest, person_id: UUID, stay_id: UUID) -> HttpResponse:
     form = forms.EndForm(request.POST or None)
     if request.method == "POST" and did(
         form,
-        lambda: operations.end_stay(stay_id, ends_on=form.cleaned_data["ends_on"], by=request.actor, at=timezone.now()),
+        lambda: leave_stay(
+            stay_id, ends_on=form.cleaned_data["ends_on"], how=form.leaving(), by=request.actor, at=timezone.now()
+        ),
     ):
         messages.success(request, _("The stay has ended. Is there a place to sleep tonight?"))
         return redirect("stays", person_id)

@@ -7,6 +7,8 @@ from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.casework.responsibility.vocabulary import EscalationCause, MeetingCause
 from rodtrad.insight.person_page.page import ThreadEntry
 from rodtrad.web.wording.encounters import given_words
+from rodtrad.web.wording.transitions import HEADINGS as TRANSITIONS
+from rodtrad.web.wording.transitions import transition_words
 
 ICONS = {
     "TASK_DONE": "Checkmark",
@@ -29,6 +31,10 @@ def icon_of(entry: ThreadEntry) -> str:
         return "House"
     if entry.kind.startswith("ENCOUNTER_"):
         return "ChatElipsis"
+    if entry.kind.startswith("TRANSITION_"):
+        return "Calendar"
+    if entry.kind.startswith("TOLERANCE_"):
+        return "ExclamationmarkTriangle"
     if entry.kind.startswith("PLAN_"):
         return "Pencil"
     if entry.kind.startswith("MEETING_"):
@@ -50,6 +56,8 @@ def heading_of(entry: ThreadEntry) -> str:
         words["cause"] = str(MeetingCause(entry.detail).label).lower()
     if kind.startswith("ENCOUNTER_"):
         return _encounter(entry)
+    if kind in TRANSITIONS:
+        return str(TRANSITIONS[kind]) % transition_words(entry)
     return str(HEADINGS[kind]) % words
 
 

@@ -1,0 +1,1 @@
+"""Changes that come: planned, followed, and what happened."""

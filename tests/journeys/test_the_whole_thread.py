@@ -1,0 +1,105 @@
+"""The golden thread in one run: met in the street, taken in, handed over, and let go of to something."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from rodtrad.casework.encounters.models import Encounter
+from rodtrad.casework.transitions import clock
+from rodtrad.casework.transitions.models import Transition, Window
+from rodtrad.registry.organisations.queries import local_day
+from tests.journeys.conftest import Desk, Stage
+
+pytestmark = pytest.mark.journey
+
+
+def test_from_the_street_to_a_discharge_with_a_place_to_live(stage: Stage) -> None:
+    reception = stage.desk("mottak.worker")
+    _is_met_in_the_street(reception)
+    person = f"/people/{Encounter.objects.get().person_id}/"
+    district = stage.desk("frogner.coordinator")
+    _is_handed_over(reception, district)
+    _a_discharge_is_planned(district, person)
+    _gaps_are_closed(district)
+    _is_let_go_of_to_something(district, person)
+
+
+def _is_met_in_the_street(street: Desk) -> None:
+    street.goes_to("/encounters/new/")
+    street.ticks("Ute i byen")
+    street.writes("Hvor?", "Brugata")
+    street.writes("Hva vil de kalles?", "Stille Elv")
+    street.writes("Hva ble sagt?", "Vil ha et sted å sove")
+    street.ticks("Vil ha hjelp nå")
+    street.presses("Lagre")
+    street.presses("Åpne sak her")
+    street.sees("Enheten din har ansvaret nå.")
+
+
+def _is_handed_over(reception: Desk, district: Desk) -> None:
+    reception.follows("Overlever")
+    reception.chooses("Hvem spør du?", "Bydel Frogner")
+    reception.writes("Hva trenger personen?", "Avrusning og et sted å bo")
+    reception.presses("Se over")
+    reception.presses("Send overleveringen")
+    reception.sees("Mottaket har ansvaret.")
+    district.goes_to("/requests/")
+    district.follows("Ta imot Stille Elv")
+    district.chooses("Hvem er koordinator?", "Frogner.Coordinator")
+    district.presses("Ta imot")
+    district.sees("Bydel Frogner har ansvaret nå.")
+
+
+def _a_discharge_is_planned(district: Desk, person: str) -> None:
+    district.goes_to(person)
+    district.follows("Overganger")
+    district.sees("Ingen overgang er planlagt")
+    district.finds_the_page_accessible()
+    district.follows("Planlegg en overgang")
+    district.ticks("Utskriving fra behandling eller sykehus")
+    district.writes("På hvilken dag?", (local_day(timezone.now()) + timedelta(days=14)).isoformat())
+    district.writes("Fra hvor?", "Avrusningen")
+    district.writes("Hva vil personen?", "Egen nøkkel")
+    district.finds_the_page_accessible()
+    district.presses("Lagre")
+    district.sees("Den som har ansvaret, er varslet.")
+    district.sees("14 dager før: varslet")
+    district.finds_the_page_accessible()
+    district.goes_to("/notices/")
+    district.sees("En overgang er planlagt")
+    district.goes_to("/transitions/")
+    district.sees("Stille Elv")
+    district.finds_the_page_accessible()
+
+
+def _gaps_are_closed(district: Desk) -> None:
+    district.follows("Stille Elv")
+    district.follows("Sted å bo")
+    district.ticks("På plass")
+    district.chooses("Hvor skal de bo?", "En plass med oppfølging, eller en institusjon")
+    district.finds_the_page_accessible()
+    district.presses("Lagre")
+    district.sees("En plass med oppfølging")
+    district.follows("Skriv hvordan det ses: Personen")
+    district.ticks("Klar")
+    district.finds_the_page_accessible()
+    district.presses("Lagre")
+
+
+def _is_let_go_of_to_something(district: Desk, person: str) -> None:
+    row = Transition.objects.get()
+    Transition.objects.filter(pk=row.pk).update(happens_on=local_day(timezone.now()))
+    clock.keep_transitions(at=timezone.now())
+    district.goes_to(person)
+    district.sees("Lavere toleranse til")
+    district.finds_the_page_accessible()
+    district.goes_to(f"/transitions/{row.pk}/")
+    district.follows("Det har skjedd")
+    district.finds_the_page_accessible()
+    district.presses("Det har skjedd")
+    district.goes_to(f"/tolerance/{Window.objects.get().pk}/")
+    district.sees("gi nalokson")
+    district.finds_the_page_accessible()
+    district.goes_to(person)
+    district.sees("Det har skjedd: utskriving fra behandling eller sykehus")
