@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from rodtrad.cli.management.commands.prepare_database import apply_privileges
@@ -36,6 +37,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     """The test database gets the same rights as a real one."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         apply_privileges()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Every test begins in English; what a page of another test chose does not stay."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Every page that can be opened by its address, as the first role that may: no fault of accessibility in any state of light."""
+"""Every page that can be opened by its address, as the first role that may: no fault of accessibility.
+
+Each page is looked at in one size and light, in turn; the journeys look at theirs in all four.
+"""
 
 from uuid import UUID
 
@@ -6,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.journeys.conftest import Stage
+from tests.journeys.conftest import LOOKS, Stage
 from tests.web.test_every_page import addresses
 
 pytestmark = pytest.mark.journey
@@ -58,6 +61,6 @@ def test_every_page_a_role_can_open_is_accessible(stage: Stage, who: str) -> Non
         wanted = [address for address in wanted if address not in seen]
     desk = stage.desk(who)
 
-    for address in _opens(stage, who, wanted):
+    for turn, address in enumerate(_opens(stage, who, wanted)):
         desk.goes_to(address)
-        desk.finds_the_page_accessible()
+        desk.finds_the_page_accessible(looks=[LOOKS[turn % len(LOOKS)]])

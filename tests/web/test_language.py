@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from rodtrad.foundation.norwegian_text import sort_key
 from rodtrad.foundation.working_days import OSLO
@@ -23,7 +24,10 @@ def test_one_stays_on_the_page_in_the_other_language(desk: SignedIn, page: str) 
     assert 'lang="nb"' in client.get("/cases/").text
 
 
-def test_a_language_that_is_not_there_falls_back_to_bokmal(desk: SignedIn, settings: object) -> None:
+def test_a_language_that_is_not_there_falls_back_to_bokmal(
+    desk: SignedIn, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trans_real, "_translations", {})  # what was read with another language to fall back to
     settings.LANGUAGE_CODE = "nb"  # type: ignore[attr-defined]
     client = desk("mottak.lead")
     client.post("/language/", {"language": "nn", "next": "/cases/"})

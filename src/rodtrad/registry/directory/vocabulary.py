@@ -114,13 +114,13 @@ class IsoWeek(TextChoices):
 class OpeningDay(IntegerChoices):
     """ISO order from 0, and a day of its own for public holidays."""
 
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, pgettext_lazy("on its own", "Monday")
+    TUESDAY = 1, pgettext_lazy("on its own", "Tuesday")
+    WEDNESDAY = 2, pgettext_lazy("on its own", "Wednesday")
+    THURSDAY = 3, pgettext_lazy("on its own", "Thursday")
+    FRIDAY = 4, pgettext_lazy("on its own", "Friday")
+    SATURDAY = 5, pgettext_lazy("on its own", "Saturday")
+    SUNDAY = 6, pgettext_lazy("on its own", "Sunday")
     PUBLIC_HOLIDAY = 7, _("Public holidays")
 
 

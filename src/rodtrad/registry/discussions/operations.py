@@ -12,7 +12,7 @@ from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.vocabulary import CONTROL_SECTORS
 from rodtrad.registry.discussions.models import Discussion, Message
 from rodtrad.registry.discussions.permissions import check_may_discuss, check_takes_part
-from rodtrad.registry.discussions.rules import Mark, marks_in
+from rodtrad.registry.discussions.rules import marks_in, sentence_of
 from rodtrad.registry.discussions.vocabulary import Topic
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
@@ -57,12 +57,6 @@ def check_names_nobody(text: str, *, field: str) -> None:
     marks = marks_in(text, known=organisations.all_unit_names())
     if marks:
         raise DomainError(sentence_of(marks), field=field)
-
-
-def sentence_of(marks: list[Mark]) -> str:
-    """What is marked and why, as one sentence."""
-    said = "; ".join(f"«{mark.found}» {mark.kind.label}" for mark in marks)
-    return _("This may tell who it is about: %(marks)s. Write it without, then it can be saved.") % {"marks": said}
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from rodtrad.foundation import norwegian_addresses
 from rodtrad.registry.discussions.vocabulary import MarkKind
 
@@ -38,3 +40,9 @@ def marks_in(text: str, *, known: Collection[str] = ()) -> list[Mark]:
         if not any(words in name or name in words for name in known):
             marks.append(Mark(MarkKind.NAME, words))
     return list(dict.fromkeys(marks))
+
+
+def sentence_of(marks: list[Mark]) -> str:
+    """What is marked and why, as one sentence."""
+    said = "; ".join(f"«{mark.found}» {mark.kind.label}" for mark in marks)
+    return _("This may tell who it is about: %(marks)s. Write it without, then it can be saved.") % {"marks": said}

@@ -34,22 +34,12 @@ def give(request: StaffRequest, person_id: UUID) -> HttpResponse:
     text = text_of(TEXT_VERSION, language=(translation.get_language() or "nb")[:2])
     if request.method == "POST" and step_of(request) != "change" and form.is_valid():
         if step_of(request) == "check":
-            heading = _("Read this aloud before you save")
-            return check_page(
-                request, form, heading=heading, button=_("The person says yes: save"), notes=text["before"]
-            )
+            looked_over = {"heading": _("Read this aloud before you save"), "button": _("The person says yes: save")}
+            return check_page(request, form, notes=text["before"], **looked_over)
         if did(form, lambda: _give(request, form, page)):
             return redirect("consents", person_id)
-    heading, button = _("Write down a consent"), _("Look over")
-    return form_page(
-        request,
-        form,
-        heading=heading,
-        button=button,
-        step="check",
-        back=_address(person_id),
-        aside=[" ".join(text["before"])],
-    )
+    asked = {"heading": _("Write down a consent"), "button": _("Look over"), "back": _address(person_id)}
+    return form_page(request, form, step="check", aside=[" ".join(text["before"])], **asked)
 
 
 def _give(request: StaffRequest, form: forms.YesForm, page: ConsentPage) -> None:

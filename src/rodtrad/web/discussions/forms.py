@@ -4,8 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from rodtrad.registry.discussions.operations import sentence_of
-from rodtrad.registry.discussions.rules import Mark
+from rodtrad.registry.discussions.rules import Mark, sentence_of
 from rodtrad.registry.discussions.vocabulary import MarkKind, Topic
 from rodtrad.web.layout.forms import Form
 from rodtrad.web.persons.forms import text_field

@@ -104,7 +104,7 @@ class PlanForm(Form):
         super().__init__(*args, **kwargs)
         followed = queries.successor_choices(queries.plans(on=local_day(timezone.now())))
         names = [(str(plan.pk), own_language(plan.title, plan.title_en)) for plan in followed]
-        self.fields["predecessor"].choices = [("", _("None")), *names]  # type: ignore[attr-defined]
+        self.fields["predecessor"].choices = [("", _("Not chosen")), *names]  # type: ignore[attr-defined]
 
     def clean_owner(self) -> UUID | None:
         return one_unit("owner", self.cleaned_data["owner"], self)
@@ -139,7 +139,7 @@ class AimForm(Form):
         super().__init__(*args, **kwargs)
         goals = [aim for aim in queries.choosable_aims(plan) if aim.plan_id != plan.pk]
         names = [(str(aim.pk), own_language(aim.title, aim.title_en)) for aim in goals]
-        self.fields["serves"].choices = [("", _("None")), *names]  # type: ignore[attr-defined]
+        self.fields["serves"].choices = [("", _("Not chosen")), *names]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -200,7 +200,7 @@ class MeasureForm(Form):
     def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         aims = [(str(aim.pk), own_language(aim.title, aim.title_en)) for aim in queries.choosable_aims(plan)]
-        self.fields["aim"].choices = [("", _("None")), *aims]  # type: ignore[attr-defined]
+        self.fields["aim"].choices = [("", _("Not chosen")), *aims]  # type: ignore[attr-defined]
         factors = queries.factors_on(local_day(timezone.now()))
         self.fields["factors"].choices = [  # type: ignore[attr-defined]
             (str(one.number), f"{one.number}. {own_language(one.title, one.title_en)}") for one in factors
