@@ -33,7 +33,7 @@ class Encounter(models.Model):
     age_band = models.CharField(max_length=14, choices=AgeBand, blank=True)
     given = ArrayField(models.CharField(max_length=14, choices=Given), default=list)
     said = models.TextField(blank=True)
-    ending = models.CharField(max_length=10, choices=Ending)
+    ending = models.CharField(max_length=12, choices=Ending)
     promised = models.CharField(max_length=400, blank=True)  # the task of one without a record
     due_on = models.DateField(null=True)  # of what was promised, or when to ask again
     occurred_at = models.DateTimeField()
@@ -60,6 +60,10 @@ class Encounter(models.Model):
             models.CheckConstraint(  # but for somebody whose address is protected, of whom no place is written
                 condition=~Q(kind="OUTREACH") | ~Q(place="") | Q(person__isnull=False),
                 name="encounters_outreach_says_where",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ending="NOT_REACHED") | Q(person__isnull=False),
+                name="encounters_attempt_is_about_somebody",
             ),
         ]
         indexes: ClassVar = [

@@ -69,7 +69,7 @@ def register_encounter(
     if done := Encounter.objects.filter(command_id=command_id).first():
         return done
     occurred_at = occurred_at or at
-    _check(met, next, occurred_at=occurred_at, at=at)
+    _check(met, next, person_id=person_id, occurred_at=occurred_at, at=at)
     if met.kind == EncounterKind.OUTREACH and not met.place.strip() and not _is_protected(person_id, at=at):
         raise DomainError(_("Write where you met; a street or a square is enough."), field="place")
     if person_id is not None:
@@ -87,7 +87,7 @@ def register_encounter(
         said=met.said.strip(),
         ending=next.ending,
         promised=next.promised.strip() if next.ending == Ending.TASK else "",
-        due_on=None if next.ending == Ending.REQUEST else next.due_on,
+        due_on=next.due_on if next.ending in (Ending.TASK, Ending.OPEN_DOOR) else None,
         occurred_at=occurred_at,
         recorded_at=at,
         command_id=command_id,
@@ -157,7 +157,7 @@ def _is_protected(person_id: UUID | None, *, at: datetime) -> bool:
     return person_id is not None and persons.is_protected(persons.same_person_ids(person_id), at=at)
 
 
-def _check(met: Met, next_: WhatNext, *, occurred_at: datetime, at: datetime) -> None:
+def _check(met: Met, next_: WhatNext, *, person_id: UUID | None, occurred_at: datetime, at: datetime) -> None:
     if occurred_at > at:
         raise DomainError(_("An encounter that has not been yet cannot be registered."), field="occurred_at")
     if occurred_at < at - OLDEST:
@@ -169,6 +169,11 @@ def _check(met: Met, next_: WhatNext, *, occurred_at: datetime, at: datetime) ->
             _("A note is at most 10,000 characters, and this is %(count)s. Nothing is lost: shorten it and save.")
             % {"count": len(met.said)},
             field="said",
+        )
+    if next_.ending == Ending.NOT_REACHED and person_id is None:
+        raise DomainError(
+            _("Only somebody who is on record can be tried in vain. Open the person and register it there."),
+            field="ending",
         )
     if next_.ending == Ending.TASK:
         if not next_.promised.strip():

@@ -133,6 +133,12 @@ def waiting_count(unit_id: UUID) -> int:
     return Encounter.objects.waiting().filter(unit=unit_id).count()
 
 
+def attempts_since(person_ids: list[UUID], *, since: datetime) -> int:
+    """How many times somebody has tried to reach them in vain."""
+    rows = Encounter.objects.filter(person__in=person_ids, ending=Ending.NOT_REACHED, occurred_at__gte=since)
+    return rows.count()
+
+
 def endings(*, since: datetime, until: datetime) -> Counter[tuple[UUID, str]]:
     """How many encounters of each unit ended in what. Numbers of meetings, not of people."""
     rows = Encounter.objects.filter(occurred_at__gte=since, occurred_at__lt=until)

@@ -39,3 +39,4 @@ class Ending(TextChoices):
     REQUEST = "REQUEST", _("Wants help now")
     TASK = "TASK", _("We have promised to do something")
     OPEN_DOOR = "OPEN_DOOR", _("Wants no help now; the door is open")
+    NOT_REACHED = "NOT_REACHED", _("Not reached: we tried")

@@ -17,10 +17,11 @@ from rodtrad.casework.responsibility.models import (
     RequestEvent,
     Support,
 )
-from rodtrad.casework.responsibility.vocabulary import RequestEventKind, RequestKind
+from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, RequestEventKind, RequestKind, RequestState
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
 
+GOING_ON = [*AWAITING_ANSWER, RequestState.ACCEPTED, RequestState.WAITING, RequestState.STARTED]
 BOUNCES = (RequestEventKind.DECLINED, RequestEventKind.WENT_LATE)
 
 
@@ -61,6 +62,13 @@ def request_events(request_ids: list[UUID]) -> list[RequestEvent]:
 
 def requests_of(case_ids: list[UUID]) -> list[Request]:
     return list(Request.objects.filter(case__in=case_ids).order_by("created_at", "pk"))
+
+
+def open_requests_of(case: Case) -> list[str]:
+    """The units that have been asked, or help, and are not done: their names in order."""
+    going_on = Request.objects.filter(case=case, state__in=GOING_ON)
+    going_on = going_on.exclude(kind=RequestKind.HANDOVER, state=RequestState.ACCEPTED)
+    return sorted(going_on.values_list("to_unit__name", flat=True))
 
 
 def periods_of(case_ids: list[UUID]) -> list[Period]:

@@ -15,7 +15,10 @@ from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.stays import queries
 from rodtrad.casework.stays.models import Review, ReviewRow, Stay
-from rodtrad.casework.stays.vocabulary import StayKind
+from rodtrad.casework.stays.rules import contacts
+from rodtrad.casework.stays.vocabulary import CONTACTS, INPATIENT, StayKind
+from rodtrad.casework.tasks.operations import NewTask, add_task, drop_tasks_of
+from rodtrad.casework.tasks.vocabulary import TaskSource
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
@@ -64,6 +67,8 @@ def begin_stay(person_id: UUID, *, new: NewStay, command_id: UUID, by: Actor, at
     audit.record("stays.stay.begun", by=by, at=at, person_id=person_id, subject_id=stay.pk)
     if stay.kind == StayKind.ACUTE:
         _tell_if_many(stay, ids, at=at)
+    if stay.kind in INPATIENT:
+        _keep_contact(stay, by=by, at=at)
     return stay
 
 
@@ -80,6 +85,7 @@ def end_stay(stay_id: UUID, *, ends_on: date, by: Actor, at: datetime) -> Stay:
         raise DomainError(_("Choose a day after the first night, and not ahead."), field="ends_on")
     stay.ends_on, stay.ended_at, stay.ended_by_id = ends_on, at, by.own_post_id
     stay.save(update_fields=["ends_on", "ended_at", "ended_by"])
+    drop_tasks_of(stay.pk, note=str(_("The stay has ended.")), by=by, at=at)
     audit.record("stays.stay.ended", by=by, at=at, person_id=stay.person_id, subject_id=stay.pk)
     return stay
 
@@ -91,6 +97,21 @@ def _check(new: NewStay, *, at: datetime) -> None:
     if new.planned_end_on is not None and new.planned_end_on <= new.starts_on:
         raise DomainError(_("The planned end must be after the first night."), field="planned_end_on")
     check_free_text(new.place, field="place")
+
+
+def _keep_contact(stay: Stay, *, by: Actor, at: datetime) -> None:
+    """Tasks for whoever has the ball, for the days that are still to come; a stay told of late has at least one."""
+    today = local_day(at)
+    planned = contacts(stay.starts_on, stay.planned_end_on)
+    for contact in [one for one in planned if one.on >= today] or planned[-1:]:
+        task = NewTask(
+            text=str(CONTACTS[contact.step]),
+            due_on=max(contact.on, today),
+            source=TaskSource.INPATIENT,
+            source_id=stay.pk,
+            step=contact.step,
+        )
+        add_task(stay.person_id, new=task, by=by, at=at)
 
 
 def _tell_if_many(stay: Stay, person_ids: list[UUID], *, at: datetime) -> None:

@@ -15,8 +15,10 @@ from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.stays.models import Review, ReviewRow, Stay
 from rodtrad.casework.stays.rules import Often, often
+from rodtrad.casework.stays.vocabulary import INPATIENT
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
+from rodtrad.foundation.periods import OPEN_ENDED_ON
 from rodtrad.registry.organisations.queries import give_names, local_day
 from rodtrad.registry.rulebook import queries as rulebook
 
@@ -62,6 +64,12 @@ def the_rule(on: date) -> tuple[int, int]:
 def stays_of(person_ids: list[UUID]) -> list[Stay]:
     """Every stay of one human, newest first; without names, see `organisations.give_names`."""
     return list(Stay.objects.filter(person__in=person_ids).order_by("-starts_on", "-recorded_at"))
+
+
+def inpatient_stays(person_ids: list[UUID]) -> list[Stay]:
+    """Beds that others decide over, without a last day yet."""
+    rows = Stay.objects.filter(person__in=person_ids, kind__in=INPATIENT, ends_on=OPEN_ENDED_ON)
+    return list(rows.order_by("-starts_on", "pk"))
 
 
 def how_often(person_ids: list[UUID], *, on: date) -> Often:

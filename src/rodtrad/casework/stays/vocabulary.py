@@ -16,3 +16,13 @@ class StayKind(TextChoices):
     WITH_OTHERS = "WITH_OTHERS", _("With somebody they know")
     OUTDOORS = "OUTDOORS", _("Outdoors, or in no fixed place")
     OTHER = "OTHER", _("Another place")
+
+
+# Beds that others decide over, for a time: the follow-up goes on through them (R-03-14).
+INPATIENT = (StayKind.REHABILITATION, StayKind.TREATMENT, StayKind.HOSPITAL, StayKind.PRISON)
+
+CONTACTS = {
+    "IN": _("Meet them where they stay, and agree who keeps in touch"),
+    "MIDWAY": _("Midway in the stay: what comes after it, and when does it end?"),
+    "BEFORE_END": _("The stay ends soon: a place to live, and who meets them on the day"),
+}

@@ -9,6 +9,7 @@ class TaskSource(TextChoices):
     ENCOUNTER = "ENCOUNTER", _("An encounter")
     PLAN = "PLAN", _("The plan")
     MEETING = "MEETING", _("A meeting")
+    INPATIENT = "INPATIENT", _("A bed elsewhere")
     TRANSITION = "TRANSITION", _("A transition")
     TOLERANCE = "TOLERANCE", _("Days after an opioid-free period")
 

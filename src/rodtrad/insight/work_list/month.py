@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.casework.district_offers.queries import InTime, in_time
 from rodtrad.casework.responsibility.holdings import held_at
 from rodtrad.casework.responsibility.models import Case, Period, Request
-from rodtrad.casework.responsibility.vocabulary import MoveCause, RequestKind, RequestState
+from rodtrad.casework.responsibility.vocabulary import CloseReason, MoveCause, RequestKind, RequestState
 from rodtrad.casework.responsibility.waits import ACCEPTING, bounces
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed
@@ -28,6 +28,7 @@ class UnitMonth:
     taken_over: int
     handed_over: int
     closed: int
+    to_ordinary_services: int  # of them
     answered: int
     answered_late: int
     bounces: int  # declines by the unit, and its silences past a deadline
@@ -49,13 +50,15 @@ def _month(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> U
     answered = Request.objects.filter(
         kind=RequestKind.HANDOVER, to_unit=unit_id, answered_at__gte=since, answered_at__lt=until
     ).exclude(state=RequestState.WITHDRAWN)
+    closed = Case.objects.filter(unit=unit_id, closed_at__gte=since, closed_at__lt=until)
     return UnitMonth(
         unit_id=unit_id,
         unit=actor.unit_name,
         came_in=_began(MoveCause.OPENED, MoveCause.REOPENED, since=since, until=until).filter(unit=unit_id).count(),
         taken_over=_began(*ACCEPTING, since=since, until=until).filter(unit=unit_id).count(),
         handed_over=_began(*ACCEPTING, since=since, until=until).filter(_from(unit_id)).count(),
-        closed=Case.objects.filter(unit=unit_id, closed_at__gte=since, closed_at__lt=until).count(),
+        closed=closed.count(),
+        to_ordinary_services=closed.filter(close_reason=CloseReason.ORDINARY_SERVICES).count(),
         answered=answered.count(),
         answered_late=answered.filter(answered_at__gt=F("deadline_at")).count(),
         bounces=sum(wait.to_unit_id == unit_id for wait in bounces(since=since, until=until)),

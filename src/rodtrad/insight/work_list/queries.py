@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,7 +12,7 @@ from rodtrad.casework.access.queries import as_filter
 from rodtrad.casework.access.vocabulary import Operation
 from rodtrad.casework.district_offers.queries import open_duties
 from rodtrad.casework.persons.vocabulary import Section
-from rodtrad.casework.responsibility.models import Case, Request
+from rodtrad.casework.responsibility.models import Case, JointMeeting, Request
 from rodtrad.casework.responsibility.vocabulary import RequestKind, RequestState
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.transitions.queries import coming_at
@@ -21,6 +21,7 @@ from rodtrad.foundation.vocabulary import Role
 from rodtrad.foundation.working_days import END_OF_DAY, OSLO
 from rodtrad.insight.work_list.rows import Drop, Group, WorkFilter, WorkList, WorkRow
 from rodtrad.insight.work_list.vocabulary import Reason, Whose
+from rodtrad.insight.worklists.news import quiet_cases
 from rodtrad.registry.organisations import queries as organisations
 
 SHOWN = 50  # rows of a group; the filter narrows it
@@ -118,15 +119,22 @@ def _because(actor: Actor, *, at: datetime) -> tuple[list[Request], dict[UUID, l
             asked.append(request)
         elif request.from_unit_id == actor.unit_id:
             because[request.case_id].append(_of_request(request, at=at))
+    for meeting in JointMeeting.objects.filter(case__unit=actor.unit_id, outcome=""):
+        because[meeting.case_id].append(_by_the_day(meeting.proposed_on, at=at))
+    for case_id in quiet_cases(Case.objects.open().filter(unit=actor.unit_id), at=at).values_list("pk", flat=True):
+        because[case_id].append((Reason.QUIET, None))
     for duty in open_duties(actor, at=at):
         because[duty.person_id].append((Reason.OVERDUE if duty.is_late else Reason.DUE, duty.due_at))
     for person_id, due_on in Task.objects.open().filter(unit=actor.unit_id).values_list("person", "due_on"):
-        due_at = datetime.combine(due_on, END_OF_DAY, tzinfo=OSLO)
-        because[person_id].append((Reason.OVERDUE if due_at <= at else Reason.DUE, due_at))
+        because[person_id].append(_by_the_day(due_on, at=at))
     for person_id, happens_on in coming_at(actor.own_unit_id, on=organisations.local_day(at)):
-        day = datetime.combine(happens_on, END_OF_DAY, tzinfo=OSLO)
-        because[person_id].append((Reason.OVERDUE if day <= at else Reason.DUE, day))
+        because[person_id].append(_by_the_day(happens_on, at=at))
     return asked, because
+
+
+def _by_the_day(due_on: date, *, at: datetime) -> Because:
+    due_at = datetime.combine(due_on, END_OF_DAY, tzinfo=OSLO)
+    return Reason.OVERDUE if due_at <= at else Reason.DUE, due_at
 
 
 def _of_request(request: Request, *, at: datetime) -> Because:

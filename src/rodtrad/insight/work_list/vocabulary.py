@@ -13,6 +13,7 @@ class Reason(Enum):
     TO_EXPLAIN = "TO_EXPLAIN"
     UNASSIGNED = "UNASSIGNED"
     DUE = "DUE"
+    QUIET = "QUIET"
     WAITING = "WAITING"
     CALM = "CALM"
 
@@ -28,6 +29,7 @@ _LABELS: dict[Reason, str | Promise] = {
     Reason.TO_EXPLAIN: _("Asked for more information"),
     Reason.UNASSIGNED: _("Without a coordinator"),
     Reason.DUE: _("Something is due"),
+    Reason.QUIET: _("No news for long"),
     Reason.WAITING: _("Waiting for others"),
     Reason.CALM: _("Nothing waits"),
 }

@@ -1,7 +1,7 @@
 """The coordinating unit's board: everything that could fall between two chairs, derived from the cases themselves."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.persons.models import DuplicateHint
 from rodtrad.casework.responsibility.models import Case, Escalation, Request
@@ -17,10 +18,12 @@ from rodtrad.casework.responsibility.vocabulary import EscalationCause, RequestK
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed, NotFound
 from rodtrad.foundation.vocabulary import Role
-from rodtrad.insight.worklists.rows import BoardGroup, BoardRow, ClarificationRow, DuplicateRow
+from rodtrad.insight.worklists.news import quiet_cases
+from rodtrad.insight.worklists.rows import BoardGroup, BoardRow, ClarificationRow, DuplicateRow, MetRow
 from rodtrad.registry.organisations.coordination import coordinated_units
 from rodtrad.registry.organisations.models import Post
 from rodtrad.registry.organisations.queries import local_day
+from rodtrad.registry.rulebook import queries as rulebook
 
 FIRST = 5  # rows of each group on the board itself; the whole group has a page of its own
 PAGE = 50
@@ -126,6 +129,19 @@ def _without_coordinator(here: _Place) -> _Group:
     return _cases(_open(here).filter(coordinator=None).order_by("held_since", "pk"))
 
 
+def _met(here: _Place) -> _Group:
+    """Wanted help, and the unit that met them has taken nobody's time within the hours of the rule (R-10-01)."""
+    hours = rulebook.value("encounter.unanswered_hours", on=local_day(here.at))
+    found = Encounter.objects.waiting().filter(occurred_at__lte=here.at - timedelta(hours=hours))
+    if here.units is not None:
+        found = found.filter(unit__in=here.units)
+    return _Group(found.select_related("unit").order_by("occurred_at", "pk"), _met_rows)
+
+
+def _quiet(here: _Place) -> _Group:
+    return _Group(quiet_cases(_open(here), at=here.at).select_related("person", "unit"), _quiet_rows)
+
+
 def _disputed(here: _Place) -> _Group:
     def as_rows(clarifications: "Iterable[Any]") -> list[ClarificationRow]:
         return _clarification_rows(list(clarifications), at=here.at)
@@ -148,10 +164,12 @@ def _duplicates(here: _Place) -> _Group:
 GROUPS: dict[str, Callable[[_Place], _Group]] = {
     "nobodys": _nobodys,
     "lifted": _lifted,
+    "met": _met,
     "late": _late,
     "bounced": _bounced,
     "waiting": _waiting,
     "without": _without_coordinator,
+    "quiet": _quiet,
     "disputed": _disputed,
     "duplicates": _duplicates,
 }
@@ -206,6 +224,14 @@ def _case_rows(cases: "Iterable[Any]") -> list[BoardRow]:
         )
         for case in cases
     ]
+
+
+def _quiet_rows(cases: "Iterable[Any]") -> list[BoardRow]:
+    return [BoardRow(case.person.reference, case.unit.name, "", case.last_news_at, None, 0) for case in cases]
+
+
+def _met_rows(encounters: "Iterable[Any]") -> list[MetRow]:
+    return [MetRow(row.unit.name, row.unit.phone, row.place, row.age_band, row.occurred_at) for row in encounters]
 
 
 def _clarification_rows(clarifications: list[Any], *, at: datetime) -> list[ClarificationRow]:

@@ -80,6 +80,17 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
+class MetRow:
+    """Somebody met who wants help, without a record, and taken by nobody: where, about how old, and who met them."""
+
+    unit: str
+    unit_phone: str
+    place: str
+    age_band: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class ClarificationRow:
     clarification_id: UUID
     reference: str
@@ -105,7 +116,7 @@ class BoardGroup:
 
     key: str
     total: int
-    rows: tuple[BoardRow | ClarificationRow | DuplicateRow, ...]
+    rows: tuple[BoardRow | MetRow | ClarificationRow | DuplicateRow, ...]
     page: int
     pages: int
 

@@ -53,6 +53,12 @@ RULES: dict[str, Rule] = {
         1,
         72,
     ),
+    "case.quiet_days": Rule(
+        RuleKind.NUMBER, 60, _("Days without news before somebody is on the list of quiet cases"), 7, 180
+    ),
+    "closing.attempts": Rule(
+        RuleKind.NUMBER, 3, _("Attempts on record before a follow-up ends because nobody was reached"), 2, 10
+    ),
     "continuity.many_coordinators": Rule(
         RuleKind.NUMBER, 4, _("Coordinators in a year that put a person on the lead's list"), 2, 10
     ),

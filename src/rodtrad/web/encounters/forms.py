@@ -93,6 +93,9 @@ class EncounterForm(CommandForm):
         super().__init__(*args, **kwargs)
         if about_person:
             del self.fields["called"], self.fields["age_band"]
+        else:
+            endings = [choice for choice in Ending.choices if choice[0] != Ending.NOT_REACHED]
+            self.fields["ending"].choices = endings  # type: ignore[attr-defined]
 
     def met(self) -> Met:
         said = self.cleaned_data

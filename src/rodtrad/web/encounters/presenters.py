@@ -16,6 +16,7 @@ ENDINGS = {
     Ending.REQUEST: ("warning", "Inbox"),
     Ending.TASK: ("info", "Tasklist"),
     Ending.OPEN_DOOR: ("neutral", "DoorOpen"),
+    Ending.NOT_REACHED: ("neutral", "Clock"),
 }
 
 

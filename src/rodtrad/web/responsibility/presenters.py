@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rodtrad.casework.closing.queries import StandsOpen
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.vocabulary import RequestEventKind
 from rodtrad.insight.person_page.request import RequestPage
@@ -12,6 +13,22 @@ from rodtrad.registry.organisations.queries import local_day
 from rodtrad.registry.rulebook import queries as rulebook
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.requests import request_line, urgency
+
+
+def what_stands_open(left: StandsOpen) -> list[str]:
+    """What must be settled before the follow-up can end, a sentence each; one sentence when nothing is."""
+    said = [
+        _("Asked, or helping: %(unit)s. Take it back, or wait for the end.") % {"unit": u} for u in left.requests_to
+    ]
+    said += [_("To be done: %(task)s") % {"task": task.text} for task in left.tasks]
+    said += [
+        _("Has a bed elsewhere: %(kind)s. A stay ends no follow-up.") % {"kind": str(stay.get_kind_display()).lower()}
+        for stay in left.stays
+    ]
+    if left.attempts < left.attempts_wanted:
+        counts = {"attempts": left.attempts, "wanted": left.attempts_wanted}
+        said.append(_("To end because nobody was reached: %(attempts)s of %(wanted)s attempts are on record.") % counts)
+    return said or [_("Nothing stands open around the person.")]
 
 
 def request_context(found: RequestPage, *, now: datetime) -> dict[str, object]:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rodtrad.casework.closing.operations import end_follow_up
+from rodtrad.casework.closing.queries import stands_open
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.casework.transitions.queries import drafted_handover
 from rodtrad.insight.person_page.page import Ball
@@ -18,6 +20,7 @@ from rodtrad.web.layout.pages import check_page, form_page, person_address, went
 from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.responsibility import forms
 from rodtrad.web.responsibility.balls import ball_of
+from rodtrad.web.responsibility.presenters import what_stands_open
 
 
 def handover(request: StaffRequest, person_id: UUID) -> HttpResponse:
@@ -126,12 +129,13 @@ def close(request: StaffRequest, person_id: UUID) -> HttpResponse:
         button=_("Look over"),
         step="check",
         back=person_address(person_id),
+        aside=what_stands_open(stands_open(ball.case_id, at=timezone.now())),
     )
 
 
 def _close(request: StaffRequest, form: forms.CloseForm, ball: Ball) -> None:
     said = form.cleaned_data
-    responsibility.close_case(
+    end_follow_up(
         ball.case_id,
         reason=said["reason"],
         last_word=said["last_word"],

@@ -126,6 +126,10 @@ def _facts(found: list[UnitMonth]) -> list[tuple[str, str]]:
         (_("Taken over from others"), str(of("taken_over"))),
         (_("Handed over to others"), str(of("handed_over"))),
         (_("Closed"), str(of("closed"))),
+        (
+            _("Of them with ordinary district services in place"),
+            part % {"part": of("to_ordinary_services"), "whole": of("closed")},
+        ),
         (_("Hand-overs answered after the deadline"), part % {"part": of("answered_late"), "whole": of("answered")}),
         (_("Not accepted, or left unanswered"), str(of("bounces"))),
         (_("Offered too late to their district, or not at all"), part % offers),

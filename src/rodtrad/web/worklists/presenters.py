@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rodtrad.casework.encounters.vocabulary import AgeBand
 from rodtrad.insight.worklists.rows import (
     BoardGroup,
     BoardRow,
     CaseRow,
     ClarificationRow,
     DuplicateRow,
+    MetRow,
     MyCases,
     UnitOverview,
 )
@@ -165,10 +167,20 @@ def _board_words() -> dict[str, tuple[str, str, str]]:
             _("Nothing is escalated to you. What is declined twice, or left unanswered, comes here."),
             _("You decide who takes over, or that it stays."),
         ),
+        "met": (
+            _("Want help, and nobody has taken them"),
+            _("Whoever was met and wants help has been taken by somebody."),
+            _("Not on record yet. Call the unit that met them: it takes them, and a case opens."),
+        ),
         "late": (_("Late"), _("No hand-over is late."), ""),
         "bounced": (_("Sent back"), _("Nobody has been sent back."), ""),
         "waiting": (_("Waiting for an answer"), _("No hand-over waits for an answer."), ""),
         "without": (_("Without a coordinator"), _("Everybody has a coordinator."), ""),
+        "quiet": (
+            _("Quiet for long"),
+            _("Something has happened with everybody lately."),
+            _("No encounter, task or request for longer than the rule says. Ask the unit how they are."),
+        ),
         "disputed": (
             _("Disputed belonging"),
             _("No belonging is disputed"),
@@ -178,7 +190,9 @@ def _board_words() -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _board_line(row: BoardRow | ClarificationRow | DuplicateRow, *, now: datetime) -> BoardLine:
+def _board_line(row: BoardRow | MetRow | ClarificationRow | DuplicateRow, *, now: datetime) -> BoardLine:
+    if isinstance(row, MetRow):
+        return _met_line(row, now=now)
     if isinstance(row, ClarificationRow):
         return _disputed_line(row, now=now)
     if isinstance(row, DuplicateRow):
@@ -206,6 +220,19 @@ def _board_line(row: BoardRow | ClarificationRow | DuplicateRow, *, now: datetim
         note=", ".join(parts),
         is_late=is_late,
         owner=row.owner,
+    )
+
+
+def _met_line(row: MetRow, *, now: datetime) -> BoardLine:
+    age = str(AgeBand(row.age_band).label) if row.age_band else _("age not known")
+    return BoardLine(
+        name=row.place or _("At the unit"),
+        address="",
+        unit=f"{row.unit} · {row.unit_phone}" if row.unit_phone else row.unit,
+        to_unit="",
+        since=dates.how_long(row.since, now=now),
+        note=age,
+        is_late=False,
     )
 
 

@@ -6,17 +6,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rodtrad.casework.responsibility import permissions
-from rodtrad.casework.responsibility.models import Case, Request
+from rodtrad.casework.responsibility import permissions, queries
+from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.responsibility.operations.escalations import end_escalation
 from rodtrad.casework.responsibility.operations.moves import somebody_was_first, stop_holding
 from rodtrad.casework.responsibility.operations.supports import end_all_supports
-from rodtrad.casework.responsibility.vocabulary import AWAITING_ANSWER, CloseReason, EscalationEnd, RequestState
+from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationEnd
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import DomainError
 from rodtrad.registry.inbox import operations as inbox
-
-GOING_ON = [*AWAITING_ANSWER, RequestState.ACCEPTED, RequestState.WAITING, RequestState.STARTED]
 
 
 @transaction.atomic
@@ -31,8 +29,7 @@ def close_case(case_id: UUID, *, reason: CloseReason, last_word: str, version: i
             _("Write a last word to the person: whom to call later. If nobody was reached, write what was tried."),
             field="last_word",
         )
-    going_on = Request.objects.filter(case=case, state__in=GOING_ON).exclude(kind="HANDOVER", state="ACCEPTED")
-    if names := sorted(going_on.values_list("to_unit__name", flat=True)):
+    if names := queries.open_requests_of(case):
         raise DomainError(
             _("Something is still open: a request to %(units)s. Settle it first.") % {"units": ", ".join(names)}
         )
