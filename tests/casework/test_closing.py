@@ -13,6 +13,8 @@ from rodtrad.casework.stays.operations import NewStay, begin_stay, end_stay
 from rodtrad.casework.stays.vocabulary import StayKind
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.operations import finish_task, write_task
+from rodtrad.casework.transitions.operations import NewTransition, plan_transition
+from rodtrad.casework.transitions.vocabulary import TransitionKind
 from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.foundation.ids import new_id
 from tests.city import MONDAY, City
@@ -56,6 +58,14 @@ def test_a_task_that_is_open_is_named_and_stops_the_end(city: City, case: Case) 
 
     finish_task(task.pk, by=city["frogner.coordinator"], at=MONDAY)
     assert _end(city, case).status == CaseStatus.CLOSED
+
+
+def test_a_change_that_is_planned_is_carried_through_or_called_off_first(city: City, case: Case) -> None:
+    new = NewTransition(kind=TransitionKind.DISCHARGE, happens_on=TODAY + timedelta(days=5))
+    plan_transition(case.person_id, new=new, command_id=new_id(), by=city["frogner.coordinator"], at=MONDAY)
+
+    with pytest.raises(DomainError, match="A change is planned: discharge"):
+        _end(city, case)
 
 
 def test_nobody_reached_takes_three_attempts_on_record(city: City, case: Case) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.closing.queries import StandsOpen, stands_open
@@ -33,6 +34,14 @@ def end_follow_up(case_id: UUID, *, reason: CloseReason, last_word: str, version
 
 
 def _check(left: StandsOpen, reason: CloseReason) -> None:
+    if left.transitions:
+        raise DomainError(
+            _("A change is planned: %(kind)s, %(day)s. Carry it through or call it off first.")
+            % {
+                "kind": str(left.transitions[0].get_kind_display()).lower(),
+                "day": date_format(left.transitions[0].happens_on, "j. F"),
+            }
+        )
     if left.tasks:
         named = "; ".join(f"«{task.text}»" for task in left.tasks[:NAMED])
         raise DomainError(

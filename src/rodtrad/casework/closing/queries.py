@@ -11,6 +11,8 @@ from rodtrad.casework.responsibility.queries import open_requests_of
 from rodtrad.casework.stays.models import Stay
 from rodtrad.casework.stays.queries import inpatient_stays
 from rodtrad.casework.tasks.models import Task
+from rodtrad.casework.transitions.models import Transition
+from rodtrad.casework.transitions.queries import transitions_of
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.registry.rulebook import queries as rulebook
 
@@ -21,6 +23,7 @@ class StandsOpen:
 
     requests_to: tuple[str, ...]  # names of units
     tasks: tuple[Task, ...]
+    transitions: tuple[Transition, ...]
     stays: tuple[Stay, ...]  # a bed that is not theirs, and no last day yet
     attempts: int
     attempts_wanted: int
@@ -33,6 +36,7 @@ def stands_open(case_id: UUID, *, at: datetime) -> StandsOpen:
     return StandsOpen(
         requests_to=tuple(open_requests_of(case)),
         tasks=tuple(Task.objects.open().filter(person__in=ids).order_by("due_on", "pk")),
+        transitions=tuple(row for row in transitions_of(ids) if row.ended_at is None),
         stays=tuple(inpatient_stays(ids)),
         attempts=attempts_since(ids, since=case.unit_since),
         attempts_wanted=rulebook.value("closing.attempts", on=local_day(at)),

@@ -22,6 +22,9 @@ def what_stands_open(left: StandsOpen) -> list[str]:
     ]
     said += [_("To be done: %(task)s") % {"task": task.text} for task in left.tasks]
     said += [
+        _("A change is planned: %(kind)s") % {"kind": str(row.get_kind_display()).lower()} for row in left.transitions
+    ]
+    said += [
         _("Has a bed elsewhere: %(kind)s. A stay ends no follow-up.") % {"kind": str(stay.get_kind_display()).lower()}
         for stay in left.stays
     ]

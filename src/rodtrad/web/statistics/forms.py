@@ -29,7 +29,7 @@ class TableForm(Form):
         super().__init__({**usual, **data.dict()})
         divisions = [(name, label) for name, label in DIMENSIONS.items() if name in levels]
         self.fields["down"].choices = divisions  # type: ignore[attr-defined]
-        self.fields["across"].choices = [(NONE, _("None")), *divisions]  # type: ignore[attr-defined]
+        self.fields["across"].choices = [(NONE, _("Not chosen")), *divisions]  # type: ignore[attr-defined]
         for name, choices in levels.items():
             self.fields[name] = forms.ChoiceField(
                 label=_("Only %(what)s") % {"what": str(DIMENSIONS[name]).lower()}, choices=[(ALL, _("All")), *choices]
