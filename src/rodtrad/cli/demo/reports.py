@@ -7,9 +7,13 @@ from rodtrad.cli.demo.staff import Staff
 from rodtrad.foundation.actor import Actor
 from rodtrad.insight.reports.drafting import propose
 from rodtrad.insight.reports.sheet import Scope
+from rodtrad.programme.measures import queries as measures
+from rodtrad.programme.measures.vocabulary import Answer
 from rodtrad.programme.reports import operations as reports
 from rodtrad.programme.reports.models import Report
 from rodtrad.programme.reports.vocabulary import ReportKind
+from rodtrad.programme.safe_links import operations as links
+from rodtrad.programme.safe_links import queries
 
 # What an editor has written where the data say nothing, by the code of the chapter.
 WORDS = {
@@ -43,7 +47,24 @@ class Office:
         chapter = draft.chapters.get(code="factors")
         lead = self.staff.posts["nav-frogner", "lead"]
         reports.comment(chapter.pk, text="Ta med hvilke bydeler som arbeider med faktor to.", by=lead, at=self.now)
+        self._ask_outside()
         return len(published) + 1
+
+    def _ask_outside(self) -> None:
+        """A unit that does not sign in answers by a link, and another has been sent one."""
+        waiting = [
+            (line.measure.pk, part.unit_id)
+            for line in measures.lines_in_force(on=self.now.date())
+            for part in line.parts
+            if part.answer == Answer.NOT_ANSWERED
+        ]
+        for number, (measure_id, unit_id) in enumerate(waiting[:2]):
+            token = links.link_for_part(measure_id, unit_id=unit_id, by=self._by, at=self.now)
+            if number == 0:
+                found = queries.opened(token, at=self.now)
+                links.answer_part(
+                    found.link.pk, accepts=True, reason="", name="Daglig leder", by=found.guest, at=self.now
+                )
 
     @property
     def _by(self) -> Actor:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.plans",
     "rodtrad.programme.forums",
     "rodtrad.programme.reports",
+    "rodtrad.programme.safe_links",
     "rodtrad.insight.statistics",
     "rodtrad.web",
     "rodtrad.cli",

@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "open-table",
     "open-file",
     "public-status-file",
+    "safe-link",
 }
 
 
