@@ -144,7 +144,7 @@ def test_without_a_second_factor_there_is_only_the_page_that_sets_one_up(city: C
     client.post("/sign-in/demo/", {"post": str(actor.post_id)})
     settings.RODTRAD_DEMO = False
 
-    assert client.get("/cases/").headers["Location"].endswith("/2fa/totp/activate/")
+    assert client.get("/cases/").headers["Location"].endswith("/account/2fa/")
 
 
 def test_the_role_picker_is_not_there_outside_the_demo(city: City, settings: Any) -> None:

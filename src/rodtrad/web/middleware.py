@@ -122,7 +122,7 @@ class SecondFactor:
             return self.get_response(request)
         if request.path.startswith(reverse("account_login").removesuffix("login/")):
             return self.get_response(request)
-        return redirect("mfa_activate_totp")
+        return redirect("mfa_index")
 
     def _has_two(self, request: HttpRequest) -> bool:
         if settings.RODTRAD_DEMO and request.session.get(DEMO):

@@ -99,7 +99,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [ROOT / "src" / "rodtrad" / "web" / "templates"],  # before the library's own pages of the same name
         "OPTIONS": {
             "builtins": ["django_cotton.templatetags.cotton", "rodtrad.web.templatetags.rodtrad"],
             "context_processors": [

@@ -22,6 +22,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.RODTRAD_DEMO,
         "night": _night,  # asked for by the templates that show it
         "visitor": getattr(request, "person", None),
+        # A second after the server has locked, so that the page that comes is the locked one.
+        "lock_after": (settings.RODTRAD_OWN_IDLE_SECONDS if actor is None else settings.RODTRAD_IDLE_SECONDS) + 1,
         "large_text": request.COOKIES.get(TEXT_SIZE) == "large",
     }
     if actor is not None:

@@ -102,6 +102,14 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    """One press: nothing on the screen until the PIN is written. The visit goes on."""
+    is_inside = visit_of(request, at=timezone.now()) is not None and not request.user.is_authenticated
+    return _empty(request, redirect("own-unlock" if is_inside else "own-sign-in"))
+
+
+@login_not_required
+@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Log out: the visit is over and nothing stays in the browser."""
     return _empty(_end(request), render(request, "portal/signed_out.html"))

@@ -37,6 +37,13 @@ def home(request: PersonRequest) -> HttpResponse:
 
 
 @own_page
+@require_POST
+def here(request: PersonRequest) -> HttpResponse:
+    """Somebody is typing: the page stays open, so that no words are lost."""
+    return HttpResponse(status=204)
+
+
+@own_page
 def thread(request: PersonRequest) -> HttpResponse:
     """Everything that has happened, newest first."""
     now = timezone.now()
