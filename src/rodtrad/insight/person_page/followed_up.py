@@ -1,16 +1,22 @@
 """What was done with and for the person, as steps of the thread."""
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from itertools import chain
 
 from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.plans.models import StatusStep, Version
+from rodtrad.casework.stays.models import Stay
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.vocabulary import TaskEnd
 from rodtrad.casework.transitions.models import Event, Window
+from rodtrad.foundation.working_days import OSLO
 from rodtrad.insight.person_page.page import ThreadEntry
 from rodtrad.insight.person_page.record import Record
 from rodtrad.registry.organisations.models import Post
+
+A_DAY = timedelta(days=1)
+AT_ONCE = timedelta(hours=1)  # written down within the hour is written down as it happened
 
 
 def followed_up(record: Record) -> Iterator[ThreadEntry]:
@@ -43,6 +49,37 @@ def _window(row: Window) -> Iterator[ThreadEntry]:
         yield ThreadEntry(kind="TOLERANCE_CLOSED", at=row.closed_at, who=who, unit=unit, text=row.closed_because)
 
 
+def slept(stays: list[Stay]) -> Iterator[ThreadEntry]:
+    """Where they have stayed, each by its own day."""
+    for row in stays:
+        began = datetime.combine(row.starts_on, time(), tzinfo=OSLO)
+        yield ThreadEntry(
+            kind="STAY_BEGAN",
+            at=began,
+            who=_name(row.recorded_by),
+            unit=row.recorded_by.unit.name,
+            detail=row.place,
+            codes=(row.kind,),
+            written_at=_later(began + A_DAY, row.recorded_at),
+        )
+        if row.ended_at is not None:
+            ended = datetime.combine(row.ends_on, time(), tzinfo=OSLO)
+            who, unit = _name(row.ended_by), row.ended_by.unit.name if row.ended_by else ""
+            yield ThreadEntry(
+                kind="STAY_ENDED",
+                at=ended,
+                who=who,
+                unit=unit,
+                codes=(row.kind,),
+                written_at=_later(ended + A_DAY, row.ended_at),
+            )
+
+
+def _later(at: datetime, written_at: datetime) -> datetime | None:
+    """When it was written down, when that was not at once."""
+    return written_at if written_at > at + AT_ONCE else None
+
+
 def _plan_step(row: StatusStep) -> ThreadEntry:
     unit = row.by_post.unit.name if row.by_post else ""
     return ThreadEntry(kind=f"PLAN_{row.status}", at=row.at, who=_name(row.by_post), unit=unit, text=row.reason)
@@ -66,6 +103,7 @@ def _encounter(row: Encounter) -> ThreadEntry:
         text=row.said,
         detail=row.place,
         codes=(row.ending, *row.given),
+        written_at=_later(row.occurred_at, row.recorded_at),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from rodtrad.casework.persons.rules import Birth
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.plans.queries import PlanSummary
+from rodtrad.insight.person_page.helping import Helping
 from rodtrad.insight.worklists.rows import RequestRow
 
 
@@ -111,6 +112,7 @@ class ThreadEntry:
     to_unit: str = ""
     text: str = ""
     detail: str = ""
+    written_at: datetime | None = None  # when it was written down, if that was later
     codes: tuple[str, ...] = ()  # of an encounter: what it ended in, then what was given; of a transition: its day
 
 
@@ -159,6 +161,7 @@ class PersonPage:
     own_words_at: datetime | None
     tasks: tuple[OpenTask, ...]
     coming: tuple[ComingTransition, ...]
+    helping: Helping
     low_tolerance: tuple[LowTolerance, ...]
     plan: PlanSummary | None
     sees_plan: bool

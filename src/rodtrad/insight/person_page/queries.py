@@ -23,6 +23,7 @@ from rodtrad.casework.transitions.vocabulary import TransitionKind
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.vocabulary import Role
+from rodtrad.insight.person_page.helping import helping
 from rodtrad.insight.person_page.page import (
     Ball,
     Beside,
@@ -58,7 +59,13 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
     ids = opened.person_ids
     may_follow = Section.FOLLOW_UP in opened.seen
-    record = read_record(ids, with_follow_up=may_follow, with_plan=Section.PLAN in opened.seen, at=at)
+    record = read_record(
+        ids,
+        with_follow_up=may_follow,
+        with_plan=Section.PLAN in opened.seen,
+        with_stays=Section.STAYS in opened.seen,
+        at=at,
+    )
     case = current_case(record.cases)
     words = next((r for r in reversed(record.requests) if r.own_words), None)
     identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
@@ -91,6 +98,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         own_words_at=words.created_at if words else None,
         tasks=tuple(_open_task(row, case, places) for row in record.tasks if row.ended_at is None),
         coming=coming_transitions(record, places),
+        helping=helping(record),
         low_tolerance=low_tolerance(record, at=at),
         plan=summary_of(ids) if Section.PLAN in opened.seen else None,
         sees_plan=Section.PLAN in opened.seen,

@@ -21,6 +21,8 @@ from rodtrad.casework.responsibility.models import (
     RequestEvent,
     Support,
 )
+from rodtrad.casework.stays.models import Stay
+from rodtrad.casework.stays.queries import stays_of
 from rodtrad.casework.tasks.models import Task
 from rodtrad.casework.tasks.queries import tasks_of
 from rodtrad.casework.transitions.models import Event, Transition, Window
@@ -46,12 +48,15 @@ class Record:
     tasks: list[Task]
     plan_steps: list[StatusStep]
     evaluations: list[Version]
+    stays: list[Stay]
     transitions: list[Transition]
     transition_events: list[Event]
     windows: list[Window]
 
 
-def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool = True, at: datetime) -> Record:
+def read_record(
+    person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool = True, with_stays: bool = True, at: datetime
+) -> Record:
     """For those who have opened the person at the door; `person_ids` are the records of one human."""
     cases = responsibility.cases_of(person_ids)
     case_ids = [case.pk for case in cases]
@@ -73,6 +78,7 @@ def read_record(person_ids: list[UUID], *, with_follow_up: bool, with_plan: bool
         tasks=tasks_of(person_ids) if with_follow_up else [],
         plan_steps=plan_states_of(person_ids) if with_plan else [],
         evaluations=versions_of(person_ids) if with_plan else [],
+        stays=stays_of(person_ids) if with_stays else [],
         transitions=transitions,
         transition_events=events_of(person_ids) if transitions else [],
         windows=windows_of(person_ids) if with_follow_up else [],

@@ -11,7 +11,7 @@ from rodtrad.casework.responsibility.models import Case, Escalation, JointMeetin
 from rodtrad.casework.responsibility.vocabulary import MoveCause, PeriodKind, RequestEventKind
 from rodtrad.foundation.periods import OPEN_ENDED
 from rodtrad.foundation.working_days import OSLO
-from rodtrad.insight.person_page.followed_up import followed_up
+from rodtrad.insight.person_page.followed_up import followed_up, slept
 from rodtrad.insight.person_page.page import ThreadEntry, ThreadPeriod
 from rodtrad.insight.person_page.record import Record
 from rodtrad.registry.organisations.models import Post
@@ -32,6 +32,7 @@ def thread_of(
         entries += _meetings(record.meetings)
         entries += _known(record)
         entries += followed_up(record)
+    entries += slept(record.stays)
     entries += _belongings(record.belongings)
     entries = [_hidden(entry, places) for entry in entries] if places.hidden else entries
     return tuple(_in_periods(_held(record.cases, record.periods), sorted(entries, key=lambda e: e.at), at=at))
@@ -39,7 +40,7 @@ def thread_of(
 
 def _hidden(entry: ThreadEntry, places: Places) -> ThreadEntry:
     """Without places: where they met, and addresses in what was said before the address was protected."""
-    is_place = entry.kind.startswith("ENCOUNTER_")
+    is_place = entry.kind.startswith(("ENCOUNTER_", "STAY_"))
     detail = places.place(entry.detail) if is_place else places.text(entry.detail)
     return replace(entry, text=places.text(entry.text), detail=detail)
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from rodtrad.casework.persons.vocabulary import BelongingSource
 from rodtrad.casework.plans.vocabulary import GoalState, LifeArea
-from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause
+from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause, RequestState
 from rodtrad.casework.transitions.vocabulary import TransitionKind
+from rodtrad.insight.person_page.helping import Help
 from rodtrad.insight.person_page.page import ComingTransition, Duty, OpenTask, PersonPage, ThreadEntry, ThreadPeriod
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.wording import dates
@@ -18,6 +19,12 @@ from rodtrad.web.wording.people import duty, known_as, name_of
 from rodtrad.web.wording.requests import request_line
 from rodtrad.web.wording.thread import heading_of, icon_of, more_of
 from rodtrad.web.wording.transitions import missing_words
+
+HELP_STATES = {
+    "ACCEPTED": gettext_lazy("said yes %(since)s"),
+    "WAITING": gettext_lazy("on the waiting list, yes since %(since)s"),
+    "STARTED": gettext_lazy("helps, yes since %(since)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,9 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
         ],
         "beside": [(b.support_id, b.unit, dates.day(b.until, now=now)) for b in page.beside],
         "goals": [_goal(goal) for goal in page.plan.goals] if page.plan else [],
+        "help_heading": _help_heading(len(page.helping.now)),
+        "helping": [_help(row, now=now) for row in page.helping.now],
+        "helped": [_help(row, now=now) for row in page.helping.earlier],
         "tasks": [_task(row, now=now) for row in page.tasks],
         "coming": [_coming(row, now=now) for row in page.coming],
         "low_tolerance": [(w.window_id, dates.short_day(w.until_on, now=now)) for w in page.low_tolerance],
@@ -88,6 +98,33 @@ class ComingLine:
     note: str
     day: str
     color: str
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    unit: str
+    what: str
+    contact: str
+    since: str
+    is_doubled: bool
+
+
+def _help(row: Help, *, now: datetime) -> HelpLine:
+    words = {"since": dates.short_day(row.since, now=now)}
+    if row.state == "SUPPORTS" and row.until:
+        since = _("stands beside to %(until)s") % {"until": dates.short_day(row.until, now=now)}
+    elif row.state in HELP_STATES:
+        since = str(HELP_STATES[row.state]) % words
+    else:
+        since = str(RequestState(row.state).label).lower()
+    contact = " · ".join(filter(None, [row.contact, row.phone]))
+    return HelpLine(row.unit, row.what, contact, since, row.is_doubled)
+
+
+def _help_heading(count: int) -> str:
+    if not count:
+        return _("Services in use")
+    return ngettext("%(count)s service in use", "%(count)s services in use", count) % {"count": count}
 
 
 def _goal(goal: tuple[str, str, str]) -> tuple[str, str, str]:
@@ -199,6 +236,9 @@ def _line(entry: ThreadEntry, *, now: datetime) -> Line:
         who = _("%(owner)s decides") % {"owner": entry.who}
     if entry.on_behalf_of:
         who = _("%(who)s, on behalf of %(name)s") % {"who": who, "name": entry.on_behalf_of}
+    if entry.written_at:
+        day = dates.short_day(entry.written_at, now=now)
+        who = ", ".join(filter(None, [who, str(_("written down %(day)s") % {"day": day})]))
     return Line(
         icon=icon_of(entry),
         heading=heading_of(entry),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.casework.encounters.vocabulary import EncounterKind, Ending
 from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.casework.responsibility.vocabulary import EscalationCause, MeetingCause
+from rodtrad.casework.stays.vocabulary import StayKind
 from rodtrad.insight.person_page.page import ThreadEntry
 from rodtrad.web.wording.encounters import given_words
 from rodtrad.web.wording.transitions import HEADINGS as TRANSITIONS
@@ -35,6 +36,8 @@ def icon_of(entry: ThreadEntry) -> str:
         return "Calendar"
     if entry.kind.startswith("TOLERANCE_"):
         return "ExclamationmarkTriangle"
+    if entry.kind.startswith("STAY_"):
+        return "House"
     if entry.kind.startswith("PLAN_"):
         return "Pencil"
     if entry.kind.startswith("MEETING_"):
@@ -54,6 +57,8 @@ def heading_of(entry: ThreadEntry) -> str:
         words = {"unit": entry.unit, "cause": str(EscalationCause(entry.detail).label).lower()}
     if kind == "MEETING_CALLED":
         words["cause"] = str(MeetingCause(entry.detail).label).lower()
+    if kind.startswith("STAY_"):
+        words["stay"] = ", ".join(filter(None, [str(StayKind(entry.codes[0]).label).lower(), entry.detail]))
     if kind.startswith("ENCOUNTER_"):
         return _encounter(entry)
     if kind in TRANSITIONS:
@@ -76,6 +81,8 @@ def more_of(entry: ThreadEntry) -> str:
 
 HEADINGS = {
     "TASK_DONE": _("Done: %(name)s"),
+    "STAY_BEGAN": _("Stayed: %(stay)s"),
+    "STAY_ENDED": _("The stay ended: %(stay)s"),
     "PLAN_ASSESSED": _("The need for a plan was assessed"),
     "PLAN_REQUESTED": _("A plan was asked for"),
     "PLAN_OFFERED": _("A plan was offered"),
