@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("rodtrad.web.coverage.urls")),
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
+    path("", include("rodtrad.web.risks.urls")),
     path("", include("rodtrad.web.reports.urls")),
     path("", include("rodtrad.web.safe_links.urls")),
     path("", include("rodtrad.web.statistics.urls")),

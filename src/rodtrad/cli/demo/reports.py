@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.foundation.actor import Actor
@@ -12,6 +13,8 @@ from rodtrad.programme.measures.vocabulary import Answer
 from rodtrad.programme.reports import operations as reports
 from rodtrad.programme.reports.models import Report
 from rodtrad.programme.reports.vocabulary import ReportKind
+from rodtrad.programme.risks import operations as risks
+from rodtrad.programme.risks.operations import Wanted
 from rodtrad.programme.safe_links import operations as links
 from rodtrad.programme.safe_links import queries
 
@@ -22,6 +25,21 @@ WORDS = {
     "behind": "[[measures-late]] tiltak er over fristen, og ingen har ansvaret for [[measures-without-owner]]. "
     "De fleste venter på lokaler.",
 }
+CONSEQUENCES = {
+    "for_users": "Kortere vei til hjelp om kvelden. Noen må gå lenger til det de er vant til.",
+    "for_neighbours": "Flere mennesker ved inngangen de første ukene.",
+    "for_services": "Mottakssenteret får færre henvendelser om natten, NAV-kontorene flere om dagen.",
+}
+RISKS: tuple[dict[str, Any], ...] = (
+    {
+        "owner": "prindsen-mottakssenter",
+        "said": {
+            "what": "Naboene klager og tilbudet må flytte", "likelihood": 3, "severity": 4,
+            "action": "Fast vert ute den første timen, og naboene får et telefonnummer.",
+        },
+    },
+    {"owner": "", "said": {"what": "De yngste møter de eldste", "likelihood": 2, "severity": 4}},
+)  # fmt: skip
 
 
 @dataclass
@@ -48,6 +66,7 @@ class Office:
         lead = self.staff.posts["nav-frogner", "lead"]
         reports.comment(chapter.pk, text="Ta med hvilke bydeler som arbeider med faktor to.", by=lead, at=self.now)
         self._ask_outside()
+        self._think_of_risks()
         return len(published) + 1
 
     def _ask_outside(self) -> None:
@@ -65,6 +84,23 @@ class Office:
                 links.answer_part(
                     found.link.pk, accepts=True, reason="", name="Daglig leder", by=found.guest, at=self.now
                 )
+
+    def _think_of_risks(self) -> None:
+        """One measure is analysed, and one waits for it."""
+        found = [line.measure.pk for line in measures.lines_in_force(on=self.now.date()) if line.has_owner]
+        first, second = (risks.ask_for_analysis(measure_id=pk, by=self._by, at=self.now) for pk in found[-2:])
+        risks.write_consequences(first.pk, **CONSEQUENCES, version=first.version, by=self._by, at=self.now)
+        for row in RISKS:
+            owner_id = self.staff.units[row["owner"]] if row["owner"] else None
+            wanted = Wanted(**{**row["said"], "owner_id": owner_id})
+            risks.add_risk(first.pk, wanted=wanted, by=self._by, at=self.now)
+        risks.finish(first.pk, by=self._by, at=self.now)
+        risks.add_risk(
+            second.pk,
+            wanted=Wanted(what="Lokalet blir ikke ferdig", likelihood=4, severity=4),
+            by=self._by,
+            at=self.now,
+        )
 
     @property
     def _by(self) -> Actor:

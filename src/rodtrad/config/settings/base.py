@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.transitions",
     "rodtrad.programme.measures",
     "rodtrad.casework.plans",
+    "rodtrad.programme.risks",
     "rodtrad.programme.forums",
     "rodtrad.programme.reports",
     "rodtrad.programme.safe_links",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rodtrad.programme.measures import queries
 from rodtrad.programme.measures.permissions import can_start_plan
 from rodtrad.programme.measures.working_view import working_view
+from rodtrad.programme.risks.queries import analysis_of
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.measures import presenters
@@ -65,4 +66,6 @@ def table(request: StaffRequest, plan_id: UUID) -> HttpResponse:
 def measure(request: StaffRequest, measure_id: UUID) -> HttpResponse:
     now = timezone.now()
     found = queries.measure_page(measure_id, by=request.actor, on=local_day(now))
-    return render(request, "measures/measure.html", {"page": presenters.measure_page(found, now=now)})
+    has_analysis = analysis_of(measure_id=measure_id) is not None
+    context = {"page": presenters.measure_page(found, now=now), "has_analysis": has_analysis}
+    return render(request, "measures/measure.html", context)

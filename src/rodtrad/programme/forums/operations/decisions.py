@@ -20,6 +20,7 @@ from rodtrad.programme.forums.vocabulary import (
     ItemState,
     Outcome,
 )
+from rodtrad.programme.risks.queries import check_can_adopt
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
 from rodtrad.registry.organisations.queries import local_day
@@ -49,6 +50,8 @@ def decide(item_id: UUID, *, decided: Decided, names: frozenset[str] = NO_NAMES,
         raise DomainError(_("Write who follows it up. A decision without an owner is nobody's."), field="owner")
     if decided.outcome in TO_FOLLOW_UP and decided.due_on is None:
         raise DomainError(_("Choose the day it is to be done by."), field="due_on")
+    if decided.outcome == Outcome.ADOPTED and item.measure_id is not None:
+        check_can_adopt(item.measure_id)
     meeting = item.meeting
     decision = Decision.objects.create(
         forum=meeting.forum,

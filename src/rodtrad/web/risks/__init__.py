@@ -1,0 +1,1 @@
+"""Risks and consequences of measures and plans."""
