@@ -33,6 +33,7 @@ urlpatterns = [
     path("me/", include("rodtrad.web.portal.urls")),
     path("", include("rodtrad.web.directory.urls")),
     path("", include("rodtrad.web.coverage.urls")),
+    path("hsds/", include("rodtrad.hsds.urls")),
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
     path("", include("rodtrad.web.risks.urls")),
