@@ -47,6 +47,7 @@ BARE = {
     "registry.inbox.move_to_unit": "Follows from a unit that closes, which has its actor and instant.",
     "registry.inbox.move_with_case": "Follows from a move of the ball, which has its actor.",
     "registry.inbox.climb_due": "The clock's own.",
+    "fieldwork.counts.watch_zones": "The clock's own.",
     "registry.devices.report_holes": "The clock's own.",
     "registry.inbox.report_barrier": "Whoever reports need not be signed in.",
     "casework.rights.sign_in": "Nobody is known before the sheet has opened.",

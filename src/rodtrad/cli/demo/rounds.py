@@ -4,9 +4,12 @@ import random
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from rodtrad.cli.demo.staff import Staff
+from rodtrad.cli.demo.staff import SETUP, Staff
 from rodtrad.fieldwork.counts import operations as counts
+from rodtrad.fieldwork.counts.operations.loading import EarlierRound
 from rodtrad.fieldwork.counts.operations.rounds import NewTap, Walked
+from rodtrad.fieldwork.counts.operations.watch import Seen
+from rodtrad.fieldwork.counts.rules import square_of
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.working_days import OSLO
@@ -39,8 +42,48 @@ def play_rounds(staff: Staff, zones: dict[str, UUID], *, now: datetime, seed: in
                 _walk(round_.pk, zone, start, offset, by=worker, chance=chance)
                 if offset < -2 and not (offset < -8 and zone == "urtegata"):
                     counts.approve(round_.pk, by=lead, at=min(start + timedelta(hours=16), now))
+    _quiet_zone_grows(zones["jernbanetorget"], staff, now=now)
+    _meet_outside(staff, now=now, chance=chance)
     _out_now(zones["brugata-storgata"], worker, now=now, chance=chance)
     return made + 1
+
+
+def _quiet_zone_grows(zone_id: UUID, staff: Staff, *, now: datetime) -> None:
+    """A look at a closed scene each week: quiet for long, and of late more people again. Made up, and outside every season."""
+    weeks = (1, 0, 2, 1, 1, 0, 1, 2, 1, 0, 1, 3, 4, 6)
+    evening = datetime.combine(now.astimezone(OSLO).date(), time(19), tzinfo=OSLO)
+    rounds = []
+    for back, persons in zip(range(len(weeks), 0, -1), weeks, strict=True):
+        start = evening - timedelta(days=7 * back - 4)
+        cells = [0] * 12
+        cells[7] = persons
+        rounds.append(
+            EarlierRound(
+                zone_id,
+                staff.units[UNIT],
+                "EVENING",
+                start,
+                start + timedelta(minutes=15),
+                "COUNTED",
+                tallies=(cells,),
+                weather="COLD",
+                police_present="NO",
+                counters=2,
+            )
+        )
+    counts.load_rounds(iter(rounds), is_synthetic=True, by=SETUP, at=now)
+    counts.choose_owner(zone_id, unit_id=staff.units[UNIT], by=SETUP, at=now)
+    counts.watch_zones(at=now)
+
+
+def _meet_outside(staff: Staff, *, now: datetime, chance: random.Random) -> None:
+    """Groups met by a made-up park where nobody counts, three of them within a month."""
+    row, column = square_of(59.925, 10.79)
+    for days, size in ((24, "FEW"), (11, "SOME"), (3, "SOME")):
+        counts.report_sighting(
+            Seen(row, column, size), command_id=new_id(), seen_at=now - timedelta(days=days, hours=chance.randrange(3)),
+            by=staff.posts[UNIT, "worker"], at=now,
+        )  # fmt: skip
 
 
 def _walk(round_id: UUID, zone: str, start: datetime, offset: int, *, by: Actor, chance: random.Random) -> None:

@@ -45,6 +45,17 @@ def watch(counts: Sequence[int], *, rounds_between_false_alarms: float) -> Watch
     return Watch(before, after, reference, limit, sums(counts[BASELINE_ROUNDS:], reference))
 
 
+def alarms(counts: Sequence[int], found: Watch) -> list[int]:
+    """Every round that alarms, counted from 0 with the first eight; after each the sum begins again from nothing."""
+    places, now = [], 0.0
+    for place, count in enumerate(counts[BASELINE_ROUNDS:], BASELINE_ROUNDS):
+        now = max(0.0, now + count - found.reference)
+        if now >= found.limit:
+            places.append(place)
+            now = 0.0
+    return places
+
+
 def sums(counts: Sequence[int], reference: float) -> tuple[float, ...]:
     found, now = [], 0.0
     for count in counts:

@@ -118,7 +118,14 @@ def in_season(on: date, *, season: str) -> bool:
 
 def to_grid(latitude: float, longitude: float) -> tuple[float, float]:
     """The corner of the grid that stands for a place."""
-    return (
-        round(round(latitude / GRID_LATITUDE) * GRID_LATITUDE, 3),
-        round(round(longitude / GRID_LONGITUDE) * GRID_LONGITUDE, 2),
-    )
+    return place_of(*square_of(latitude, longitude))
+
+
+def square_of(latitude: float, longitude: float) -> tuple[int, int]:
+    """Row and column of the grid that stand for a place."""
+    return round(latitude / GRID_LATITUDE), round(longitude / GRID_LONGITUDE)
+
+
+def place_of(row: int, column: int) -> tuple[float, float]:
+    """Latitude and longitude of the middle of a square."""
+    return round(row * GRID_LATITUDE, 3), round(column * GRID_LONGITUDE, 2)

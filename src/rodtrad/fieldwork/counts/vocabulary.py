@@ -18,6 +18,16 @@ class SceneStatus(TextChoices):
 QUIET = frozenset({SceneStatus.WATCHED, SceneStatus.PASSAGE, SceneStatus.NOT_OPEN_SCENE})
 
 
+class WatchState(TextChoices):
+    """How a quiet zone stands. Without counts it is blind, which is not calm."""
+
+    GROWING = "GROWING", _("Grows again")
+    BLIND = "BLIND", _("Blind: nobody counts here")
+    TOO_FEW = "TOO_FEW", _("Too few rounds to judge")
+    PAUSED = "PAUSED", _("Alarm is off")
+    CALM = "CALM", _("Calm")
+
+
 class Slot(TextChoices):
     DAY = "DAY", _("Day")
     EVENING = "EVENING", _("Evening")

@@ -47,6 +47,10 @@ KINDS = {
     "PHONE_HOLES": Kind(_("A phone has not sent everything it numbered. Find it and let it send."), "PHONES"),
     "ROUND_SENT_BACK": Kind(_("A round of the count was sent back with a question."), "ROUND"),
     "MANY_MINORS": Kind(_("A round met many who looked under 18. Consider who should go there."), "ROUND"),
+    "SCENE_GROWS": Kind(_("A quiet zone grows again. Look at how many, and say what is done."), "WATCH"),
+    "CONSIDER_ZONE": Kind(
+        _("People have been met outside the zones several times in one place. Consider a zone."), "SIGHTINGS"
+    ),
     "CONSENT_WITHDRAWN": Kind(
         _(
             "A person has taken back a consent. Your unit no longer sees what it opened; what you wrote yourselves stays."

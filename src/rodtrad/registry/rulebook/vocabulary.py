@@ -70,6 +70,15 @@ RULES: dict[str, Rule] = {
     "counts.minors_note": Rule(
         RuleKind.NUMBER, 3, _("Young people under 18 in one round before a note is sent"), 1, 30
     ),
+    "counts.false_alarms": Rule(
+        RuleKind.NUMBER, 2, _("False alarms a year that are accepted, over all quiet zones together"), 1, 24
+    ),
+    "counts.blind_days": Rule(
+        RuleKind.NUMBER, 60, _("Days without a counted round before a quiet zone is blind"), 7, 365
+    ),
+    "counts.sightings_for_zone": Rule(
+        RuleKind.NUMBER, 3, _("Sightings in one place within a month before a zone is considered"), 2, 20
+    ),
     "directory.confirm_days": Rule(
         RuleKind.NUMBER, 182, _("Days between two confirmations of an entry in the directory"), 30, 182
     ),

@@ -8,12 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.fieldwork.counts import rules
 from rodtrad.fieldwork.counts.operations.rounds import Walked
-from rodtrad.fieldwork.counts.vocabulary import Coverage, Gender, Presence, Reason, SceneStatus, Slot, Weather
+from rodtrad.fieldwork.counts.operations.watch import Seen
+from rodtrad.fieldwork.counts.vocabulary import (
+    Coverage,
+    Gender,
+    GroupSize,
+    Presence,
+    Reason,
+    SceneStatus,
+    SightingKind,
+    Slot,
+    Weather,
+)
 from rodtrad.foundation.working_days import OSLO
 from rodtrad.web.counts.presenters import ages_text
-from rodtrad.web.layout.forms import Form
+from rodtrad.web.layout.forms import CommandForm, Form
 from rodtrad.web.organisations.forms import day_field
-from rodtrad.web.responsibility.forms import CHOOSE
+from rodtrad.web.responsibility.forms import CHOOSE, unit_choices
 
 TIME = {"required": _("Write the time."), "invalid": _("That is not a time. Write hours and minutes, such as 20:30.")}
 WHOLE = {
@@ -193,6 +204,62 @@ class BorderForm(Form):
                 ) from None
             ring.append([longitude, latitude])
         return [*ring, ring[0]] if ring and ring[0] != ring[-1] else ring
+
+
+ONE = "ONE"
+
+
+class SightingForm(CommandForm):
+    """A group met outside the zones: roughly where, when, how many."""
+
+    place = text_field(
+        _("Roughly where?"),
+        required=_("Write where, as latitude and longitude, or let the phone say it."),
+        longest=40,
+        help_text=_(
+            "Latitude, longitude, such as 59.915, 10.75. It is moved to the nearest corner of a grid of about 550 metres."
+        ),
+    )
+    day = day_field(_("Which day?"))
+    clock = time_field(_("What time?"))
+    size = choice_field(_("How many?"), [(ONE, _("One single person")), *GroupSize.choices])
+    kind = choice_field(_("What were they there for?"), SightingKind.choices)
+
+    def clean_place(self) -> tuple[int, int]:
+        parts = self.cleaned_data["place"].replace(",", " ").split()
+        try:
+            latitude, longitude = (float(part) for part in parts)
+        except ValueError:
+            raise forms.ValidationError(_("Write two numbers with a point, such as 59.915, 10.75.")) from None
+        return rules.square_of(latitude, longitude)
+
+    def seen_at(self) -> datetime:
+        return _moment(self.cleaned_data["day"], self.cleaned_data["clock"])
+
+    def seen(self) -> Seen:
+        row, column = self.cleaned_data["place"]
+        return Seen(row, column, self.cleaned_data["size"], self.cleaned_data["kind"])
+
+
+class SettleForm(Form):
+    because = text_field(_("What was decided?"), required=_("Write what was decided."))
+
+
+class AnswerForm(Form):
+    answer = text_field(_("What is done?"), required=_("Write what is done."))
+
+
+class PauseForm(Form):
+    until_on = day_field(_("Until which day?"))
+    reason = text_field(_("Why?"), required=_("Write why the alarm is off."))
+
+
+class OwnerForm(Form):
+    unit = forms.ChoiceField(label=_("Which unit is told?"), error_messages=CHOOSE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = unit_choices()  # type: ignore[attr-defined]
 
 
 class ZoneForm(BorderForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodtrad.web.counts import phone_views, round_views, views, zone_views
+from rodtrad.web.counts import phone_views, round_views, views, watch_views, zone_views
 
 urlpatterns = [
     path("counts/", views.overview, name="counts"),
@@ -9,6 +9,13 @@ urlpatterns = [
     path("counts/calendar/", views.calendar, name="round-calendar"),
     path("counts/series/", views.series, name="count-series"),
     path("counts/sheet/", views.sheet, name="tally-sheet"),
+    path("counts/watch/", watch_views.watch, name="watch"),
+    path("counts/watch/alerts/<uuid:alert_id>/", watch_views.answer, name="answer-alert"),
+    path("counts/zones/<uuid:zone_id>/alarm-off/", watch_views.pause, name="pause-alarm"),
+    path("counts/zones/<uuid:zone_id>/owner/", watch_views.owner, name="zone-owner"),
+    path("counts/sightings/", watch_views.sightings, name="sightings"),
+    path("counts/sightings/new/", watch_views.report, name="report-sighting"),
+    path("counts/sightings/<int:row>/<int:column>/settle/", watch_views.settle, name="settle-sightings"),
     path("counts/phones/", phone_views.phones, name="phones"),
     path("counts/phones/<uuid:device_id>/shut-out/", phone_views.revoke, name="revoke-phone"),
     path("counts/phones/<uuid:device_id>/found/", phone_views.restore, name="restore-phone"),

@@ -16,6 +16,7 @@ from rodtrad.fieldwork.counts.permissions import can_change_zones, check_can_cha
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.counts import forms
 from rodtrad.web.counts.presenters import zone_page, zones_page
+from rodtrad.web.counts.watch_presenters import corners_of
 from rodtrad.web.layout.forms import did
 from rodtrad.web.layout.pages import form_page
 from rodtrad.web.layout.request import StaffRequest
@@ -44,7 +45,7 @@ def _done(request: StaffRequest, zone_id: UUID, sentence: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """A new zone with its border."""
     check_can_change_zones(request.actor)
-    form, made = forms.ZoneForm(request.POST or None), []
+    form, made = forms.ZoneForm(request.POST or None, initial=corners_of(request.GET.get("square", ""))), []
     if request.method == "POST" and did(
         form, lambda: made.append(counts.add_zone(**form.cleaned_data, by=request.actor, at=timezone.now()))
     ):

@@ -38,10 +38,8 @@ def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
 
 
 def _address(notice: Notice) -> str:
-    if notice.leads_to in {"REVIEWS", "PHONES"}:
+    if notice.leads_to in {"REVIEWS", "PHONES", "WATCH", "SIGHTINGS"}:
         return reverse(notice.leads_to.lower())
-    if notice.leads_to == "REVIEWS":
-        return reverse("reviews")
     if notice.leads_to == "LOG":
         return reverse("access-log")
     if notice.target_id is None:

@@ -30,6 +30,7 @@ from rodtrad.fieldwork.counts.queries.rounds import (
     round_detail,
     to_review,
 )
+from rodtrad.fieldwork.counts.queries.watch import AlertLine, Square, WatchLine, alert_lines, squares, watch_board
 from rodtrad.fieldwork.counts.queries.zones import (
     GroupLine,
     StatusLine,
@@ -43,6 +44,7 @@ from rodtrad.fieldwork.counts.queries.zones import (
 )
 
 __all__ = [
+    "AlertLine",
     "CountRow",
     "GroupLine",
     "MarkerLine",
@@ -53,9 +55,12 @@ __all__ = [
     "RoundLine",
     "SeriesLine",
     "SeriesPart",
+    "Square",
     "StatusLine",
     "TallyLine",
+    "WatchLine",
     "ZoneLine",
+    "alert_lines",
     "bands_on",
     "count_rows",
     "counted_zones",
@@ -73,10 +78,12 @@ __all__ = [
     "series_ids_by_code",
     "series_line",
     "series_lines",
+    "squares",
     "status_of_zone",
     "to_review",
     "usual_counts",
     "waiting_rounds",
+    "watch_board",
     "zone_ids_by_code",
     "zone_line",
     "zone_lines",
