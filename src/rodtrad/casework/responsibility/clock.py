@@ -3,13 +3,13 @@
 Safe to run as often as one likes and after any stop: each request speaks once, in a transaction of its own.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from rodtrad.casework.persons import queries as persons
-from rodtrad.casework.responsibility.models import Request, RequestEvent, Support
+from rodtrad.casework.responsibility.models import JointMeeting, Request, RequestEvent, Support
 from rodtrad.casework.responsibility.operations.escalations import THE_CLOCK, after_bounce, lift
 from rodtrad.casework.responsibility.operations.offers import add_event, lock, record
 from rodtrad.casework.responsibility.rules import SUPPORT_NOTICE
@@ -33,6 +33,7 @@ def keep_deadlines(*, at: datetime) -> int:
     for request_id in _due(RequestEventKind.WENT_LATE, at=at, before="deadline_at"):
         spoke += _go_late(request_id, at=at)
     _tell_of_ending_supports(at=at)
+    _tell_of_meetings_that_were_not(at=at)
     _tell_of_late_clarifications(at=at)
     inbox.climb_due(hours=rulebook.value("inbox.climb_after_hours", on=local_day(at)), at=at)
     return spoke
@@ -99,6 +100,21 @@ def _tell_of_ending_supports(*, at: datetime) -> None:
                 effect_key=f"support:{support.pk}:{unit_id}",
                 at=at,
             )
+
+
+def _tell_of_meetings_that_were_not(*, at: datetime) -> None:
+    """A joint meeting whose day passed with no word of it: the unit's lead is told. Help is never stopped by it."""
+    quiet = timedelta(days=rulebook.value("meeting.tell_lead_days", on=local_day(at)))
+    passed = JointMeeting.objects.filter(outcome="", proposed_on__lte=local_day(at) - quiet, case__status="OPEN")
+    for meeting in passed.select_related("case"):
+        inbox.send(
+            "JOINT_MEETING_LATE",
+            unit_id=meeting.case.unit_id,
+            reference_id=meeting.case_id,
+            about_id=meeting.case_id,
+            effect_key=f"meeting-late:{meeting.pk}",
+            at=at,
+        )
 
 
 def _tell_of_late_clarifications(*, at: datetime) -> None:

@@ -271,6 +271,7 @@ class Support(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField()
     reason = models.TextField()
+    person_said = models.CharField(max_length=400, blank=True)  # their yes to a longer support
     started_by = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,5 +1,6 @@
 """A unit's month for its lead: who came, who went, what was answered, and what stood at the end."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rodtrad.casework.district_offers.queries import InTime, in_time
 from rodtrad.casework.responsibility.holdings import held_at
-from rodtrad.casework.responsibility.models import Case, Period, Request
-from rodtrad.casework.responsibility.vocabulary import CloseReason, MoveCause, RequestKind, RequestState
+from rodtrad.casework.responsibility.models import Case, JointMeeting, Period, Request
+from rodtrad.casework.responsibility.vocabulary import CloseReason, MeetingOutcome, MoveCause, RequestKind, RequestState
 from rodtrad.casework.responsibility.waits import ACCEPTING, bounces
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed
@@ -32,6 +33,9 @@ class UnitMonth:
     answered: int
     answered_late: int
     bounces: int  # declines by the unit, and its silences past a deadline
+    declines: tuple[tuple[str, int], ...]  # why the unit did not accept, the most frequent first
+    meetings_held: int
+    meetings_not_held: int
     offers: InTime
     held: int  # at the end, or now
     without_coordinator: int
@@ -50,6 +54,8 @@ def _month(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> U
     answered = Request.objects.filter(
         kind=RequestKind.HANDOVER, to_unit=unit_id, answered_at__gte=since, answered_at__lt=until
     ).exclude(state=RequestState.WITHDRAWN)
+    meetings = JointMeeting.objects.filter(case__unit=unit_id, outcome_at__gte=since, outcome_at__lt=until)
+    met = Counter(meetings.values_list("outcome", flat=True))
     closed = Case.objects.filter(unit=unit_id, closed_at__gte=since, closed_at__lt=until)
     return UnitMonth(
         unit_id=unit_id,
@@ -62,10 +68,20 @@ def _month(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> U
         answered=answered.count(),
         answered_late=answered.filter(answered_at__gt=F("deadline_at")).count(),
         bounces=sum(wait.to_unit_id == unit_id for wait in bounces(since=since, until=until)),
+        declines=_declines(unit_id, since=since, until=until),
+        meetings_held=met[MeetingOutcome.HELD],
+        meetings_not_held=met[MeetingOutcome.NOT_HELD],
         offers=in_time(since=since, until=min(until, at), unit_id=unit_id),
         held=len(held),
         without_coordinator=sum(row.coordinator_id is None for row in held),
     )
+
+
+def _declines(unit_id: UUID, *, since: datetime, until: datetime) -> tuple[tuple[str, int], ...]:
+    rows = Request.objects.filter(
+        to_unit=unit_id, state=RequestState.DECLINED, answered_at__gte=since, answered_at__lt=until
+    )
+    return tuple(Counter(rows.values_list("decline_reason", flat=True)).most_common())
 
 
 def _began(*causes: MoveCause, since: datetime, until: datetime) -> "QuerySet[Period]":

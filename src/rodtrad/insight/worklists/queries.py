@@ -34,9 +34,11 @@ OF_A_CASE = (
     *("pk", "person", "person__called", "person__reference", "need", "held_since", "unit_since"),
     *("coordinator__user__display_name", "stands_in_for__user__display_name"),
 )
+WITH_A_REQUEST = ("case__person", "from_unit", "to_unit", "suggested_unit")
 OF_A_REQUEST = (
     *("kind", "state", "urgency", "need", "created_at", "offered_at", "deadline_at", "answered_at", "is_loop"),
     *("case__person__called", "case__person__reference", "from_unit__name", "to_unit__name"),
+    *("suggested_unit__name",),
 )
 
 
@@ -112,7 +114,7 @@ def unit_overview(by: Actor, *, at: datetime) -> UnitOverview:
 def _requests(by: Actor, *, at: datetime) -> QuerySet[Request]:
     """Requests the unit is part of, about people it may list or handed over itself."""
     visible = as_filter(by, Section.BASICS, Operation.LIST, at=at, person="case__person_id")
-    return Request.objects.filter(visible).select_related("case__person", "from_unit", "to_unit").only(*OF_A_REQUEST)
+    return Request.objects.filter(visible).select_related(*WITH_A_REQUEST).only(*OF_A_REQUEST)
 
 
 def _asked_and_sent(by: Actor, *, at: datetime) -> tuple[list[RequestRow], list[RequestRow]]:
@@ -177,6 +179,8 @@ def request_rows(requests: Iterable[Request], *, at: datetime) -> list[RequestRo
             answered_at=request.answered_at,
             is_late=request.answered_at is None and request.deadline_at is not None and request.deadline_at <= at,
             is_loop=request.is_loop,
+            suggested_unit_id=request.suggested_unit_id,
+            suggested_unit=request.suggested_unit.name if request.suggested_unit else "",
         )
         for request in requests
     ]

@@ -26,6 +26,8 @@ class RequestRow:
     answered_at: datetime | None
     is_late: bool
     is_loop: bool
+    suggested_unit_id: UUID | None = None  # by whoever declined
+    suggested_unit: str = ""
 
 
 @dataclass(frozen=True)

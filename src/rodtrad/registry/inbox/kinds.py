@@ -28,6 +28,7 @@ KINDS = {
     "COORDINATOR_CHANGED": Kind(_("You have become coordinator for a person."), "CASE"),
     "SUPPORT_ENDS": Kind(_("Your support to a person ends within a week."), "CASE"),
     "JOINT_MEETING": Kind(_("A joint meeting should be held about a person."), "CASE"),
+    "JOINT_MEETING_LATE": Kind(_("A joint meeting was asked for, and nobody has written whether it was held."), "CASE"),
     "POSSIBLE_DUPLICATE": Kind(_("Two records may be the same person."), "BOARD"),
     "CLARIFICATION_LATE": Kind(_("A disputed belonging has passed its deadline."), "BOARD"),
     "REFERRAL_OFFERED": Kind(_("A referral waits for your unit's answer."), "REQUEST"),

@@ -45,6 +45,9 @@ RULES: dict[str, Rule] = {
     "programme.soon_days": Rule(RuleKind.NUMBER, 14, _("Days before its deadline that a measure is due soon"), 1, 90),
     "programme.quiet_days": Rule(RuleKind.NUMBER, 90, _("Days without news before a measure is silent"), 14, 365),
     "bounce.limit": Rule(RuleKind.NUMBER, 2, _("Returns before a case is escalated"), 1, 3),
+    "meeting.tell_lead_days": Rule(
+        RuleKind.NUMBER, 5, _("Days after a joint meeting should have been held that the lead is told"), 1, 30
+    ),
     "support.longest_days": Rule(RuleKind.NUMBER, 90, _("Longest support after a hand-over, in days"), 7, 90),
     "encounter.unanswered_hours": Rule(
         RuleKind.NUMBER,

@@ -230,6 +230,15 @@ class SupportForm(Form):
         },
     )
     reason = text_field(_("Why?"), required=_("Write why the support goes on."), rows=2)
+    person_said = forms.CharField(
+        label=_("How did the person say yes?"),
+        help_text=_("In their own words, or where and when they said it."),
+        max_length=400,
+        error_messages={
+            "required": _("Ask the person, and write how they said yes."),
+            "max_length": _("Write at most 400 characters."),
+        },
+    )
 
 
 class MeetingForm(Form):

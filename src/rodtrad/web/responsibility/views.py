@@ -35,7 +35,12 @@ def referral(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 def _ask(request: StaffRequest, person_id: UUID, kind: type[forms.AskForm], what: str) -> HttpResponse:
     key, ball = f"{what}-{person_id}", ball_of(request, person_id)
-    initial = {"version": ball.version, **_of_move(person_id, what), **from_draft(request, key)}
+    initial = {
+        "version": ball.version,
+        "to_unit": request.GET.get("to", ""),
+        **_of_move(person_id, what),
+        **from_draft(request, key),
+    }
     form = kind(request.POST or None, initial=initial, own_unit=request.actor.unit_id)
     words = _asking_words(what)
     if request.method == "POST" and step_of(request) != "change" and form.is_valid():

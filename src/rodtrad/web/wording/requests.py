@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rodtrad.casework.responsibility.vocabulary import RequestKind, RequestState, Urgency
@@ -28,6 +29,8 @@ class RequestLine:
     icon: str
     deadline: str
     is_handover: bool
+    ask_instead: str  # the address that asks the suggested unit, when one was suggested
+    suggested: str
 
 
 def request_line(row: RequestRow, *, now: datetime) -> RequestLine:
@@ -44,7 +47,16 @@ def request_line(row: RequestRow, *, now: datetime) -> RequestLine:
         icon=icon,
         deadline=deadline,
         is_handover=row.kind == RequestKind.HANDOVER,
+        ask_instead=_ask_instead(row),
+        suggested=row.suggested_unit,
     )
+
+
+def _ask_instead(row: RequestRow) -> str:
+    if row.state != RequestState.DECLINED or row.suggested_unit_id is None or row.suggested_unit == row.from_unit:
+        return ""
+    name = "handover" if row.kind == RequestKind.HANDOVER else "referral"
+    return f"{reverse(name, args=[row.person_id])}?to={row.suggested_unit_id}"
 
 
 def _deadline(row: RequestRow, *, now: datetime) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """The work list and the month as finished words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -12,6 +13,8 @@ from rodtrad.foundation.actor import Actor
 from rodtrad.insight.work_list.month import UnitMonth
 from rodtrad.insight.work_list.rows import Drop, Group, WorkList, WorkRow
 from rodtrad.insight.work_list.vocabulary import Reason, Whose
+from rodtrad.registry.organisations.queries import local_day
+from rodtrad.registry.rulebook import queries as rulebook
 from rodtrad.web.wording import dates
 from rodtrad.web.wording.people import name_of
 from rodtrad.web.work_list.forms import ALL, WorkForm
@@ -109,17 +112,30 @@ class MonthTable:
     rows: list[tuple[str, str]]
 
 
-def month_tables(found: list[UnitMonth]) -> list[MonthTable]:
+def month_tables(found: list[UnitMonth], *, at: datetime) -> list[MonthTable]:
     """All together first, when there are several."""
-    tables = [MonthTable(one.unit, _facts([one])) for one in found]
-    return [MonthTable(_("All my units"), _facts(found)), *tables] if len(found) > 1 else tables
+    tables = [MonthTable(one.unit, _facts([one], at=at)) for one in found]
+    return [MonthTable(_("All my units"), _facts(found, at=at)), *tables] if len(found) > 1 else tables
 
 
-def _facts(found: list[UnitMonth]) -> list[tuple[str, str]]:
+def _declined(found: list[UnitMonth], *, at: datetime) -> list[tuple[str, str]]:
+    """Why, in the words of the list of that day, each as a row under the number."""
+    words = {code.code: code.label for code in rulebook.codes("codes.decline_reasons", on=local_day(at))}
+    reasons: Counter[str] = Counter()
+    for one in found:
+        reasons.update(dict(one.declines))
+    return [
+        (_("Not accepted: %(why)s") % {"why": words.get(code, code).lower()}, str(n))
+        for code, n in reasons.most_common()
+    ]
+
+
+def _facts(found: list[UnitMonth], *, at: datetime) -> list[tuple[str, str]]:
     def of(name: str) -> int:
         return sum(getattr(one, name) for one in found)
 
     part = _("%(part)s of %(whole)s")
+    met = {"part": of("meetings_held"), "whole": of("meetings_held") + of("meetings_not_held")}
     offers = {"part": sum(one.offers.late for one in found), "whole": sum(one.offers.due for one in found)}
     return [
         (_("Came in at the unit"), str(of("came_in"))),
@@ -132,6 +148,8 @@ def _facts(found: list[UnitMonth]) -> list[tuple[str, str]]:
         ),
         (_("Hand-overs answered after the deadline"), part % {"part": of("answered_late"), "whole": of("answered")}),
         (_("Not accepted, or left unanswered"), str(of("bounces"))),
+        *_declined(found, at=at),
+        (_("Joint meetings held, of those settled"), part % met),
         (_("Offered too late to their district, or not at all"), part % offers),
         (_("The unit's people at the end"), str(of("held"))),
         (_("Of them without a coordinator"), str(of("without_coordinator"))),

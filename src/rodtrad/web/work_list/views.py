@@ -29,5 +29,5 @@ def unit_month(request: StaffRequest) -> HttpResponse:
     form.is_valid()
     month = form.chosen()
     found = months.unit_months(request.actor, since=month.since, until=month.until, at=now)
-    context = {"form": form, "tables": month_tables(found), "is_running": month.until > now}
+    context = {"form": form, "tables": month_tables(found, at=min(now, month.until)), "is_running": month.until > now}
     return render(request, "work_list/unit_month.html", context, status=422 if form.errors else 200)

@@ -57,7 +57,7 @@ def record_meeting(
     meeting.outcome, meeting.outcome_text = outcome, text.strip()
     meeting.outcome_at, meeting.outcome_by_id = at, by.post_id
     meeting.save(update_fields=["outcome", "outcome_text", "outcome_at", "outcome_by"])
-    inbox.withdraw(about_id=meeting.case_id, kinds=("JOINT_MEETING",), at=at)
+    inbox.withdraw(about_id=meeting.case_id, kinds=("JOINT_MEETING", "JOINT_MEETING_LATE"), at=at)
     audit.record(
         "responsibility.meeting.recorded", by=by, at=at, subject_id=meeting.pk, person_id=meeting.case.person_id
     )

@@ -17,12 +17,20 @@ from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.rulebook import queries as rulebook
 
 
-def start_support(case: Case, *, unit_id: UUID, until_at: datetime, reason: str, by: Actor, at: datetime) -> Support:
+def start_support(
+    case: Case, *, unit_id: UUID, until_at: datetime, reason: str, person_said: str = "", by: Actor, at: datetime
+) -> Support:
     """The unit sees the case beside the holder until a time; access ends by itself."""
     for running in Support.objects.filter(case=case, unit=unit_id, until_at__gt=at):
         _stop(running, at=at)
     support = Support.objects.create(
-        case=case, unit_id=unit_id, from_at=at, until_at=until_at, reason=reason, started_by_id=by.own_post_id
+        case=case,
+        unit_id=unit_id,
+        from_at=at,
+        until_at=until_at,
+        reason=reason,
+        person_said=person_said,
+        started_by_id=by.own_post_id,
     )
     grants.open_supporter(case.person_id, unit_id=unit_id, source_id=support.pk, at=at, until=until_at)
     audit.record("responsibility.support.started", by=by, at=at, subject_id=support.pk, person_id=case.person_id)
@@ -30,19 +38,31 @@ def start_support(case: Case, *, unit_id: UUID, until_at: datetime, reason: str,
 
 
 @transaction.atomic
-def extend_support(support_id: UUID, *, until_on: date, reason: str, by: Actor, at: datetime) -> Support:
-    """A later end, with a reason; the holder decides. A new row, so that history stays. Raises DomainError."""
+def extend_support(
+    support_id: UUID, *, until_on: date, reason: str, person_said: str, by: Actor, at: datetime
+) -> Support:
+    """A later end, with a reason and the person's yes; the holder decides. History stays. Raises DomainError."""
     old = Support.objects.select_for_update(of=("self",)).select_related("case").get(pk=support_id)
     permissions.check_holds(old.case, by=by)
     until_at = datetime.combine(until_on, time(), tzinfo=OSLO)
     longest = rulebook.value("support.longest_days", on=organisations.local_day(at))
     if not reason.strip():
         raise DomainError(_("Write why the support goes on."), field="reason")
+    if not person_said.strip():
+        raise DomainError(_("Ask the person, and write how they said yes."), field="person_said")
     if until_at <= max(at, old.until_at):
         raise DomainError(_("Choose a later day than today's end date."), field="until_on")
     if (until_on - organisations.local_day(at)).days > longest:
         raise DomainError(_("Support lasts at most %(days)s days.") % {"days": longest}, field="until_on")
-    return start_support(old.case, unit_id=old.unit_id, until_at=until_at, reason=reason, by=by, at=at)
+    return start_support(
+        old.case,
+        unit_id=old.unit_id,
+        until_at=until_at,
+        reason=reason.strip(),
+        person_said=person_said.strip(),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
