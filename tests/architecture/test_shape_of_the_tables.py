@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import TextChoices
 
+from rodtrad.hsds.description import description
 from tests.architecture.source import SOURCE, module_name, place, tree
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("rodtrad.")]
@@ -116,7 +117,12 @@ def _names_of_files() -> Iterator[str]:
         yield from (f"{file.name}.{name}" for name in next(csv.reader(file.read_text().splitlines())))
 
 
+def _names_of_the_api() -> Iterator[str]:
+    yield from (f"api.{key}" for key in _keys(description("https://example.org/")))
+
+
 PLACES = {
+    "the API": _names_of_the_api,
     "tables": _names_of_tables,
     "forms": _names_of_forms,
     "code lists": _names_of_code_lists,

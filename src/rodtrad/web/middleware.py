@@ -17,7 +17,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
+from rodtrad.casework.persons.vocabulary import BelongingStatus
 from rodtrad.foundation.drafts.operations import save_draft
 from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.ids import new_id
@@ -29,6 +31,7 @@ LAST_SEEN = "rodtrad-last-seen"
 SIGNED_IN_AT = "signed-in-at"
 POST = "post"
 DEMO = "demo"
+NEVER_ASKED_FOR = {"belonging", "belonging_status", "legal_stay", BelongingStatus.NO_LEGAL_STAY.value}
 log = logging.getLogger("rodtrad.web")
 
 
@@ -152,6 +155,23 @@ class ActingPost:
             request.session[POST] = str(posts[0].post_id)
             by = organisations.actor_for(posts[0].post_id, user_id=request.user.pk, at=at, request_id=new_id())
         request.actor = by  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class NoSuchFilter:
+    """Nobody is listed, counted or taken out by legal stay: an address that asks for it is told that there is no such filter.
+
+    Silence would do as well for the list, but whoever asks shall learn that it cannot be done (R-01-05).
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = {word for key, values in request.GET.lists() for word in (key, *values)}
+        if asked & NEVER_ASKED_FOR:
+            sentence = _("There is no such filter. Nobody can be listed by what kind of belonging they have.")
+            return render(request, "layout/refused.html", {"sentence": sentence}, status=404)
         return self.get_response(request)
 
 

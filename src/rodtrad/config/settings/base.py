@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "rodtrad.web.middleware.SessionLimits",
     "rodtrad.web.middleware.SecondFactor",
     "rodtrad.web.middleware.ActingPost",
+    "rodtrad.web.middleware.NoSuchFilter",
     "rodtrad.web.middleware.SentencesForErrors",
 ]
 

@@ -59,13 +59,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
     opened = open_sections(person_id, by=by, sections=OF_A_PAGE, purpose=purpose, at=at)
     ids = opened.person_ids
     may_follow = Section.FOLLOW_UP in opened.seen
-    record = read_record(
-        ids,
-        with_follow_up=may_follow,
-        with_plan=Section.PLAN in opened.seen,
-        with_stays=Section.STAYS in opened.seen,
-        at=at,
-    )
+    record = _record_of(opened, at=at)
     case = current_case(record.cases)
     words = next((r for r in reversed(record.requests) if r.own_words), None)
     identity = _identity_now(record, ids) if Section.IDENTITY in opened.seen else None
@@ -109,6 +103,11 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         emergency_until=open_until(opened.person.pk, by=by, at=at) if opened.by_emergency else None,
         may_break_the_glass=bool(opened.not_shared) and may_break_the_glass(by),
     )
+
+
+def _record_of(opened: OpenedPerson, *, at: datetime) -> Record:
+    follow_up, plan, stays = (section in opened.seen for section in (Section.FOLLOW_UP, Section.PLAN, Section.STAYS))
+    return read_record(opened.person_ids, with_follow_up=follow_up, with_plan=plan, with_stays=stays, at=at)
 
 
 def coming_transitions(record: Record, places: Places = NOTHING_HIDDEN) -> tuple[ComingTransition, ...]:
