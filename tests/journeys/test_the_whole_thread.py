@@ -20,6 +20,8 @@ def test_from_the_street_to_a_discharge_with_a_place_to_live(stage: Stage) -> No
     person = f"/people/{Encounter.objects.get().person_id}/"
     district = stage.desk("frogner.coordinator")
     _is_handed_over(reception, district)
+    _a_plan_is_begun_in_own_words(district, person)
+    _a_meeting_takes_a_question_back(stage, district, person)
     _a_discharge_is_planned(district, person)
     _gaps_are_closed(district)
     _is_let_go_of_to_something(district, person)
@@ -49,6 +51,53 @@ def _is_handed_over(reception: Desk, district: Desk) -> None:
     district.chooses("Hvem er koordinator?", "Frogner.Coordinator")
     district.presses("Ta imot")
     district.sees("Bydel Frogner har ansvaret nå.")
+
+
+def _a_plan_is_begun_in_own_words(district: Desk, person: str) -> None:
+    district.goes_to(person)
+    district.follows("Åpne planen")
+    district.follows("Begynn med en plan")
+    district.ticks("Tilbudt")
+    district.writes("Hvorfor?", "Trenger hjelp fra flere")
+    district.presses("Lagre")
+    district.follows("Legg til mål")
+    district.writes("Hva vil du?", "Jeg vil ha egen dør")
+    district.presses("Lagre")
+    district.sees("Jeg vil ha egen dør")
+
+
+def _a_meeting_takes_a_question_back(stage: Stage, district: Desk, person: str) -> None:
+    district.goes_to(person)
+    district.follows("Ansvarsgruppe og møter")
+    district.finds_the_page_accessible()
+    district.follows("Kall inn til møte")
+    district.writes("Når på dagen?", "00:00")
+    district.writes("Hvor?", "Bydelshuset")
+    district.writes("Personens eget punkt", "Egen nøkkel, ikke hybel")
+    district.finds_the_page_accessible()
+    district.presses("Kall inn")
+    district.sees("Ingen av dem som kommer, har sagt at de kan bestemme.")
+    district.finds_the_page_accessible()
+    district.follows("Ta med tilbake til en leder")
+    district.writes("Hva må en leder bestemme?", "Plass i bolig med oppfølging")
+    district.chooses("Hvilken enhet tar det med tilbake?", "Bydel Frogner")
+    district.chooses("Hvilken leder svarer?", "Frogner.Lead, Bydel Frogner")
+    district.writes("Innen hvilken dag svarer de?", (local_day(timezone.now()) + timedelta(days=3)).isoformat())
+    district.finds_the_page_accessible()
+    district.presses("Spør lederen")
+    district.sees("Lederen svarer innen")
+    lead = stage.desk("frogner.lead")
+    lead.goes_to("/taken-back/")
+    lead.finds_the_page_accessible()
+    lead.follows("Plass i bolig med oppfølging")
+    lead.writes("Svaret ditt", "Ja, fra første dag etter utskriving")
+    lead.finds_the_page_accessible()
+    lead.presses("Svar")
+    district.follows("Send referatet")
+    district.writes("Hva som ble sagt, kort", "Alle er enige om egen nøkkel.")
+    district.finds_the_page_accessible()
+    district.presses("Send referatet")
+    district.sees("Ja, fra første dag etter utskriving")
 
 
 def _a_discharge_is_planned(district: Desk, person: str) -> None:

@@ -20,6 +20,7 @@ from rodtrad.casework.tasks import operations as tasks
 from rodtrad.cli.demo.plan_steps import PlanSteps
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.cli.demo.story import Life, Step
+from rodtrad.cli.demo.team_steps import MeetingSteps
 from rodtrad.cli.demo.transition_steps import TransitionSteps
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.ids import new_id
@@ -70,6 +71,7 @@ class FollowUp:
             "ACTIVITY_ADDED": plan.activity,
             "CRISIS_PLAN": plan.crisis,
             "PLAN_EVALUATED": plan.evaluated,
+            "MEETING_HELD": MeetingSteps(staff, day_0=day_0).held,
             "TRANSITION_PLANNED": change.planned,
             "TRANSITION_DONE": change.completed,
             "LEFT_UNPLANNED": change.left,

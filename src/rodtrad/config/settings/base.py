@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.rights",
     "rodtrad.casework.tasks",
     "rodtrad.casework.encounters",
+    "rodtrad.casework.care_teams",
     "rodtrad.casework.stays",
     "rodtrad.casework.transitions",
     "rodtrad.programme.measures",

@@ -14,13 +14,21 @@ from rodtrad.insight.own_page.looks import Look, grouped
 from rodtrad.insight.person_page.page import (
     Ball,
     Beside,
+    ComingMeeting,
     ComingTransition,
     Lifted,
     LowTolerance,
     OpenMeeting,
     ThreadPeriod,
 )
-from rodtrad.insight.person_page.queries import ball_of, coming_transitions, current_case, going_on, low_tolerance
+from rodtrad.insight.person_page.queries import (
+    ball_of,
+    coming_meetings,
+    coming_transitions,
+    current_case,
+    going_on,
+    low_tolerance,
+)
 from rodtrad.insight.person_page.record import Record, read_record
 from rodtrad.insight.person_page.thread import thread_of
 from rodtrad.insight.worklists.queries import request_rows
@@ -62,6 +70,7 @@ class OwnPage:
     meetings: tuple[OpenMeeting, ...]
     coming: tuple[ComingTransition, ...]
     low_tolerance: tuple[LowTolerance, ...]
+    team_meetings: tuple[ComingMeeting, ...]
     latest_looks: tuple[Look, ...]
     matters: tuple[OwnMatter, ...]
 
@@ -102,6 +111,7 @@ def _page(own: OwnRecord, record: Record, *, at: datetime) -> OwnPage:
         meetings=tuple(OpenMeeting(m.pk, m.cause, m.proposed_on) for m in record.meetings if not m.outcome),
         coming=coming_transitions(record),
         low_tolerance=low_tolerance(record, at=at),
+        team_meetings=coming_meetings(record),
         latest_looks=_by_others(own.person_ids),
         matters=_matters(own.person_ids),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import chain
 
+from rodtrad.casework.care_teams.models import Decision, Meeting
+from rodtrad.casework.care_teams.vocabulary import DecisionKind
 from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.plans.models import StatusStep, Version
 from rodtrad.casework.stays.models import Stay
@@ -27,6 +29,31 @@ def followed_up(record: Record) -> Iterator[ThreadEntry]:
     yield from (_task(row) for row in record.tasks if row.end == TaskEnd.DONE)
     yield from (_transition(row) for row in record.transition_events)
     yield from chain.from_iterable(_window(row) for row in record.windows)
+    yield from chain.from_iterable(_meeting(row) for row in record.team_meetings)
+    yield from chain.from_iterable(_decision(row) for row in record.decisions)
+
+
+def _meeting(row: Meeting) -> Iterator[ThreadEntry]:
+    day = (row.starts_at.isoformat(),)
+    who, unit = _name(row.called_by), row.called_by.unit.name
+    yield ThreadEntry(kind="TEAM_CALLED", at=row.called_at, who=who, unit=unit, detail=row.kind, codes=day)
+    if row.own_point:
+        yield ThreadEntry(kind="OWN_WORDS", at=row.called_at, text=row.own_point)
+    if row.closed_at is not None:
+        who, unit = _name(row.closed_by), row.closed_by.unit.name if row.closed_by else ""
+        yield ThreadEntry(
+            kind="TEAM_HELD", at=row.closed_at, who=who, unit=unit, text=row.summary, detail=row.kind, codes=day
+        )
+
+
+def _decision(row: Decision) -> Iterator[ThreadEntry]:
+    is_back = row.kind == DecisionKind.TAKEN_BACK
+    kind = "TEAM_TAKEN_BACK" if is_back else "TEAM_DECIDED"
+    day = (row.due_on.isoformat(),)
+    yield ThreadEntry(kind=kind, at=row.written_at, who=_name(row.owner), unit=row.unit.name, text=row.text, codes=day)
+    if row.answered_at is not None:
+        who, unit = _name(row.answered_by), row.unit.name
+        yield ThreadEntry(kind="TEAM_ANSWERED", at=row.answered_at, who=who, unit=unit, text=row.answer)
 
 
 def _transition(row: Event) -> ThreadEntry:

@@ -92,6 +92,17 @@ class ComingTransition:
 
 
 @dataclass(frozen=True)
+class ComingMeeting:
+    """A meeting of the team that has not been closed, with the person's own point."""
+
+    meeting_id: UUID
+    kind: str
+    starts_at: datetime
+    place: str
+    own_point: str
+
+
+@dataclass(frozen=True)
 class LowTolerance:
     """Days when what was borne before can kill."""
 
@@ -163,6 +174,7 @@ class PersonPage:
     coming: tuple[ComingTransition, ...]
     helping: Helping
     low_tolerance: tuple[LowTolerance, ...]
+    team_meetings: tuple[ComingMeeting, ...]
     plan: PlanSummary | None
     sees_plan: bool
     may_write: bool  # in the follow-up

@@ -27,6 +27,7 @@ from rodtrad.insight.person_page.helping import helping
 from rodtrad.insight.person_page.page import (
     Ball,
     Beside,
+    ComingMeeting,
     ComingTransition,
     Duty,
     Lifted,
@@ -94,6 +95,7 @@ def person_page(person_id: UUID, *, by: Actor, purpose: Purpose = Purpose.FOLLOW
         coming=coming_transitions(record, places),
         helping=helping(record),
         low_tolerance=low_tolerance(record, at=at),
+        team_meetings=coming_meetings(record),
         plan=summary_of(ids) if Section.PLAN in opened.seen else None,
         sees_plan=Section.PLAN in opened.seen,
         may_write=may_follow and decide(by, opened.person.pk, Section.FOLLOW_UP, Operation.WRITE, at=at).allowed,
@@ -123,6 +125,15 @@ def coming_transitions(record: Record, places: Places = NOTHING_HIDDEN) -> tuple
             missing(checklist(TransitionKind(row.kind), states.get(row.pk, {}))),
         )
         for row in planned
+    )
+
+
+def coming_meetings(record: Record) -> tuple[ComingMeeting, ...]:
+    """Meetings whose minutes are not sent, the next first."""
+    return tuple(
+        ComingMeeting(row.pk, row.kind, row.starts_at, row.place, row.own_point)
+        for row in record.team_meetings
+        if row.closed_at is None
     )
 
 

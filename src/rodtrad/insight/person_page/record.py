@@ -5,6 +5,10 @@ from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
+from rodtrad.casework.care_teams.models import Decision
+from rodtrad.casework.care_teams.models import Meeting as TeamMeeting
+from rodtrad.casework.care_teams.queries import decisions_of
+from rodtrad.casework.care_teams.queries import meetings_of as team_meetings_of
 from rodtrad.casework.encounters.models import Encounter
 from rodtrad.casework.encounters.queries import encounters_of
 from rodtrad.casework.persons import queries as persons
@@ -52,6 +56,8 @@ class Record:
     transitions: list[Transition]
     transition_events: list[Event]
     windows: list[Window]
+    team_meetings: list[TeamMeeting]
+    decisions: list[Decision]
 
 
 def read_record(
@@ -63,6 +69,7 @@ def read_record(
     requests = responsibility.requests_of(case_ids) if with_follow_up else []
     aliases, identities = persons.names_of(person_ids)
     transitions = transitions_of(person_ids) if with_follow_up else []
+    team_meetings = team_meetings_of(person_ids) if with_follow_up else []
     record = Record(
         cases=cases,
         periods=responsibility.periods_of(case_ids),
@@ -82,6 +89,8 @@ def read_record(
         transitions=transitions,
         transition_events=events_of(person_ids) if transitions else [],
         windows=windows_of(person_ids) if with_follow_up else [],
+        team_meetings=team_meetings,
+        decisions=decisions_of(person_ids) if team_meetings else [],
     )
     _tie_together(record)
     give_names(chain.from_iterable(vars(record).values()))

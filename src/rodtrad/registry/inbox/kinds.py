@@ -69,6 +69,13 @@ KINDS = {
     "ENCOUNTER_WANTS_HELP": Kind(_("A person you are responsible for was met, and wants help."), "CASE"),
     "ENCOUNTER_UNANSWERED": Kind(_("Somebody your unit met wants help, and nobody has taken it."), "ENCOUNTER"),
     "SHIFT_NOT_RECEIVED": Kind(_("A shift was handed over, and nobody has received it."), "SHIFT"),
+    "TEAM_MEETING_CALLED": Kind(
+        _("You are asked to a meeting about a person. Say who comes, and whether they may decide."), "TEAM_MEETING"
+    ),
+    "TEAM_MINUTES": Kind(_("The minutes of a meeting about a person are ready."), "TEAM_MEETING"),
+    "TAKEN_BACK": Kind(_("A meeting has taken something back to you. Answer by the day."), "TAKEN_BACK"),
+    "TAKEN_BACK_LATE": Kind(_("A meeting waits for a leader's answer, and the day has passed."), "TAKEN_BACK"),
+    "TAKEN_BACK_ANSWERED": Kind(_("A leader has answered what your meeting took back."), "TEAM_MEETING"),
     "TRANSITION_PLANNED": Kind(
         _("A change is planned for a person you follow up. Look at what must be in place."), "TRANSITION"
     ),

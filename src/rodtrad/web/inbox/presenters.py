@@ -59,6 +59,8 @@ def _address(notice: Notice) -> str:
         "EMERGENCY": "emergency",
         "MEETING": "forum-meeting",
         "DECISION": "decision",
+        "TEAM_MEETING": "team-meeting",
+        "TAKEN_BACK": "taken-back",
         "TRANSITION": "transition",
         "WINDOW": "tolerance-window",
     }

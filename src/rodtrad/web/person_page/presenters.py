@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rodtrad.casework.care_teams.vocabulary import MeetingKind
 from rodtrad.casework.persons.vocabulary import BelongingSource
 from rodtrad.casework.plans.vocabulary import GoalState, LifeArea
 from rodtrad.casework.responsibility.vocabulary import CloseReason, EscalationCause, MeetingCause, RequestState
@@ -75,6 +76,10 @@ def page_context(page: PersonPage, *, now: datetime) -> dict[str, object]:
         "helped": [_help(row, now=now) for row in page.helping.earlier],
         "tasks": [_task(row, now=now) for row in page.tasks],
         "coming": [_coming(row, now=now) for row in page.coming],
+        "team_meetings": [
+            (m.meeting_id, str(MeetingKind(m.kind).label), m.place, dates.moment(m.starts_at, now=now))
+            for m in page.team_meetings
+        ],
         "low_tolerance": [(w.window_id, dates.short_day(w.until_on, now=now)) for w in page.low_tolerance],
         "thread": [period_of(period, now=now) for period in page.thread],
         "not_shared": ", ".join(str(section.label).lower() for section in page.not_shared),

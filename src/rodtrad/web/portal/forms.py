@@ -64,6 +64,12 @@ class AskForm(Form):
     )
 
 
+class OwnPointForm(Form):
+    """What the person wants the meeting to begin with."""
+
+    own_point = text_field(_("What do you want to talk about first?"), required=_("Write your point."), rows=5)
+
+
 class OwnYesForm(CommandForm):
     """A yes by the person themselves: to whom, what, what for, and for how long. Nothing is chosen in advance."""
 

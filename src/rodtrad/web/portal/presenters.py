@@ -21,6 +21,7 @@ from rodtrad.insight.person_page.page import Ball
 from rodtrad.insight.worklists.rows import RequestRow
 from rodtrad.web.person_page.presenters import period_of
 from rodtrad.web.wording import dates
+from rodtrad.web.wording.meetings import own_meeting
 from rodtrad.web.wording.roles import role_names
 from rodtrad.web.wording.transitions import own_advice, own_step
 
@@ -69,6 +70,7 @@ def home_context(page: OwnPage, *, now: datetime) -> dict[str, Any]:
         "address": page.unit_address,
         "beside": [_beside(b.unit, b.until, now=now) for b in page.beside],
         "advice": own_advice(page.low_tolerance, now=now),
+        "meetings": [(row.meeting_id, own_meeting(row, now=now)) for row in page.team_meetings],
         "next": _next(page, now=now),
         "looks": [look_line(look, now=now) for look in page.latest_looks],
         "matters": matters,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodtrad.web.portal import consent_views, sign_in_views, views
+from rodtrad.web.portal import consent_views, meeting_views, sign_in_views, views
 
 urlpatterns = [
     path("", views.home, name="own-home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("leave/", sign_in_views.leave, name="own-leave"),
     path("size/", sign_in_views.text_size, name="own-size"),
     path("thread/", views.thread, name="own-thread"),
+    path("meetings/<uuid:meeting_id>/point/", meeting_views.own_point, name="own-point"),
     path("looked/", views.looked, name="own-looked"),
     path("looked/<uuid:entry_id>/why/", views.ask_why, name="own-why"),
     path("asked/", views.matters, name="own-matters"),

@@ -8,6 +8,8 @@ from rodtrad.casework.responsibility.vocabulary import EscalationCause, MeetingC
 from rodtrad.casework.stays.vocabulary import StayKind
 from rodtrad.insight.person_page.page import ThreadEntry
 from rodtrad.web.wording.encounters import given_words
+from rodtrad.web.wording.meetings import HEADINGS as MEETINGS
+from rodtrad.web.wording.meetings import meeting_words
 from rodtrad.web.wording.transitions import HEADINGS as TRANSITIONS
 from rodtrad.web.wording.transitions import transition_words
 
@@ -32,7 +34,7 @@ def icon_of(entry: ThreadEntry) -> str:
         return "House"
     if entry.kind.startswith("ENCOUNTER_"):
         return "ChatElipsis"
-    if entry.kind.startswith("TRANSITION_"):
+    if entry.kind.startswith(("TRANSITION_", "TEAM_")):
         return "Calendar"
     if entry.kind.startswith("TOLERANCE_"):
         return "ExclamationmarkTriangle"
@@ -61,6 +63,8 @@ def heading_of(entry: ThreadEntry) -> str:
         words["stay"] = ", ".join(filter(None, [str(StayKind(entry.codes[0]).label).lower(), entry.detail]))
     if kind.startswith("ENCOUNTER_"):
         return _encounter(entry)
+    if kind in MEETINGS:
+        return str(MEETINGS[kind]) % meeting_words(entry)
     if kind in TRANSITIONS:
         return str(TRANSITIONS[kind]) % transition_words(entry)
     return str(HEADINGS[kind]) % words

@@ -1,0 +1,1 @@
+"""The team around a person, its meetings, and what leaders are asked by them."""
