@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
     path("", include("rodtrad.web.risks.urls")),
+    path("", include("rodtrad.web.duties.urls")),
     path("", include("rodtrad.web.reports.urls")),
     path("", include("rodtrad.web.safe_links.urls")),
     path("", include("rodtrad.web.statistics.urls")),

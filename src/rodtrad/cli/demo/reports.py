@@ -7,7 +7,11 @@ from typing import Any
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.foundation.actor import Actor
 from rodtrad.insight.reports.drafting import propose
+from rodtrad.insight.reports.duty_reports import write_for
 from rodtrad.insight.reports.sheet import Scope
+from rodtrad.programme.duties import operations as duties
+from rodtrad.programme.duties.operations import Wanted as Owed
+from rodtrad.programme.duties.vocabulary import Rhythm
 from rodtrad.programme.measures import queries as measures
 from rodtrad.programme.measures.vocabulary import Answer
 from rodtrad.programme.reports import operations as reports
@@ -67,6 +71,7 @@ class Office:
         reports.comment(chapter.pk, text="Ta med hvilke bydeler som arbeider med faktor to.", by=lead, at=self.now)
         self._ask_outside()
         self._think_of_risks()
+        self._owe()
         return len(published) + 1
 
     def _ask_outside(self) -> None:
@@ -84,6 +89,25 @@ class Office:
                 links.answer_part(
                     found.link.pk, accepts=True, reason="", name="Daglig leder", by=found.guest, at=self.now
                 )
+
+    def _owe(self) -> None:
+        """A report to the police council before each meeting, and one every quarter that is written and waits."""
+        start = self.now.date().replace(month=1, day=1)
+        for title, kind, rhythm in (
+            ("Kvartalsrapport om akutte opphold og unge", ReportKind.QUARTERLY, Rhythm.QUARTERLY),
+            ("Månedsrapport om hvem som har ballen", ReportKind.MONTHLY, Rhythm.MONTHLY),
+        ):
+            wanted = Owed(
+                title=title,
+                kind=kind,
+                sender_id=self.staff.units["afs"],
+                recipient_id=self.staff.units["oslo-kommune"],
+                rhythm=rhythm,
+                days=14,
+                starts_on=max(start, self.now.date() - timedelta(days=100)),
+            )
+            duties.open_duty(wanted, by=self._by, at=self.now)
+        write_for(next(iter(duties.lay_out_turns(by=self._by, at=self.now))), by=self._by, at=self.now)
 
     def _think_of_risks(self) -> None:
         """One measure is analysed, and one waits for it."""

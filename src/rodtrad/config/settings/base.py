@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "rodtrad.programme.forums",
     "rodtrad.programme.reports",
     "rodtrad.programme.safe_links",
+    "rodtrad.programme.duties",
     "rodtrad.insight.statistics",
     "rodtrad.web",
     "rodtrad.cli",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from rodtrad.insight.reports.chain_and_scenes import count_chain, count_scenes
+from rodtrad.insight.reports.persons import count_persons
 from rodtrad.insight.reports.programme_figures import count_decisions, count_measures, count_plans
 from rodtrad.insight.reports.sheet import Scope, Sheet
 from rodtrad.programme.reports.operations import ProposedChapter
@@ -15,6 +16,8 @@ COUNTS: dict[ReportKind, tuple[Count, ...]] = {
     ReportKind.STATUS: (count_plans, count_measures, count_decisions, count_scenes, count_chain),
     ReportKind.PUBLIC_STATUS: (count_plans, count_measures, count_decisions, count_scenes),
     ReportKind.POLICE_COUNCIL: (count_plans, count_measures, count_decisions, count_scenes),
+    ReportKind.MONTHLY: (count_measures, count_decisions, count_chain),
+    ReportKind.QUARTERLY: (count_measures, count_decisions, count_scenes, count_persons),
 }
 
 
@@ -23,6 +26,8 @@ def chapters(kind: ReportKind) -> list[ProposedChapter]:
         ReportKind.STATUS: _status,
         ReportKind.PUBLIC_STATUS: _public_status,
         ReportKind.POLICE_COUNCIL: _police_council,
+        ReportKind.MONTHLY: _monthly,
+        ReportKind.QUARTERLY: _quarterly,
     }
     return written[kind]()
 
@@ -85,6 +90,36 @@ def _police_council() -> list[ProposedChapter]:
         ProposedChapter("meetings", _("Meetings and decisions"), _meetings()),
         ProposedChapter("council", _("For the council to take up"), _("Write what the council is asked to take up.")),
     ]
+
+
+def _monthly() -> list[ProposedChapter]:
+    return [
+        ProposedChapter("chain", _("Who has the ball"), _chain()),
+        ProposedChapter("behind", _("What is behind"), _behind(), ("measures-behind",)),
+        ProposedChapter("meetings", _("Meetings and decisions"), _meetings()),
+    ]
+
+
+def _quarterly() -> list[ProposedChapter]:
+    return [
+        ProposedChapter("people", _("People followed up"), _people(), ("followed-up-by-age", "new-by-age")),
+        ProposedChapter(
+            "acute",
+            _("Acute stays"),
+            _("[[acute-nights]] persons had at least one night at an acute place. The table shows their age."),
+            ("acute-nights-by-age",),
+        ),
+        ProposedChapter("scenes", _("The scenes"), _scenes(), ("scenes",)),
+        ProposedChapter("behind", _("What is behind"), _behind(), ("measures-behind",)),
+        ProposedChapter("meetings", _("Meetings and decisions"), _meetings()),
+    ]
+
+
+def _people() -> str:
+    return _(
+        "A unit was responsible for [[followed-up]] persons in the quarter, and for [[new]] of them for the first time. "
+        "The tables show their age, the young ones by themselves."
+    )
 
 
 def _going() -> str:

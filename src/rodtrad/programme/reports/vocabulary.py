@@ -6,6 +6,8 @@ class ReportKind(TextChoices):
     STATUS = "STATUS", _("Status report")
     PUBLIC_STATUS = "PUBLIC_STATUS", _("Public status on one page")
     POLICE_COUNCIL = "POLICE_COUNCIL", _("Report to the police council")
+    MONTHLY = "MONTHLY", _("Monthly report")
+    QUARTERLY = "QUARTERLY", _("Quarterly report")
 
 
 class ReportState(TextChoices):

@@ -110,6 +110,8 @@ KINDS = {
     "MEASURE_LATE": Kind(_("A measure has passed its deadline."), "MEASURE"),
     "MEASURE_SILENT": Kind(_("Nobody has told how a measure goes for a long time."), "MEASURE"),
     "MEASURE_WITHOUT_OWNER": Kind(_("A measure has nobody responsible."), "MEASURE"),
+    "REPORT_LATE": Kind(_("A report that your unit owes is late."), "REPORT-DUTIES"),
+    "REPORT_SENT": Kind(_("A report has been sent to your unit."), "REPORT"),
     "PACK_SENT": Kind(_("The papers of a meeting are ready to be read."), "MEETING"),
     "DECISION_TO_FOLLOW_UP": Kind(_("A meeting has decided something that your unit follows up."), "DECISION"),
 }

@@ -38,7 +38,7 @@ def notice_line(notice: Notice, *, now: datetime) -> NoticeLine:
 
 
 def _address(notice: Notice) -> str:
-    if notice.leads_to in {"REVIEWS", "PHONES", "WATCH", "SIGHTINGS"}:
+    if notice.leads_to in {"REVIEWS", "PHONES", "WATCH", "SIGHTINGS", "REPORT-DUTIES"}:
         return reverse(notice.leads_to.lower())
     if notice.leads_to == "LOG":
         return reverse("access-log")
@@ -58,6 +58,7 @@ def _address(notice: Notice) -> str:
         "MEASURE": "measure",
         "EMERGENCY": "emergency",
         "MEETING": "forum-meeting",
+        "REPORT": "report",
         "DECISION": "decision",
         "TEAM_MEETING": "team-meeting",
         "TAKEN_BACK": "taken-back",

@@ -9,6 +9,7 @@ PAGES = {
     "decisions": "decisions",
     "trends": "trends",
     "chain": "chain",
+    "open-statistics": "open-statistics",
     "measure": "measure",
     "plan": "action-plan",
     "trend": "trend",

@@ -1,0 +1,1 @@
+"""Duties to report: what is due, sent and late."""
