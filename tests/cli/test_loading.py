@@ -13,6 +13,10 @@ GOOD = """organisations:
   - {id: byen, nb: Byen kommune, en: The town, kind: MUNICIPALITY, sector: MUNICIPAL, parent: null}
   - {id: mottaket, nb: Mottaket, en: Reception, kind: UNIT, sector: MUNICIPAL, parent: byen}
 """
+RENAMED = """organisations:
+  - {id: gammel, nb: Gammel, kind: AGENCY, sector: MUNICIPAL, valid_until: '2012-01-01', successor: [ny]}
+  - {id: ny, nb: Ny, kind: AGENCY, sector: MUNICIPAL, valid_from: '2012-01-01'}
+"""
 
 
 def _file(folder: Path, content: bytes) -> str:
@@ -40,6 +44,9 @@ def test_a_tree_is_loaded_and_loading_again_changes_nothing(tmp_path: Path) -> N
         (b"organisations: [", "The file is not YAML"),
         (b"annet: []", "no list called organisations"),
         (GOOD.replace("parent: null", "parent: mottaket").encode(), "its own parent"),
+        (RENAMED.replace("'2012-01-01'}", "'2012-02-01'}").encode(), 'row 1: The successor "ny" begins 2012-02-01'),
+        (RENAMED.replace("'2012-01-01'}", "'2012-01-01', successor: [gammel]}").encode(), "becomes itself again"),
+        (RENAMED.replace("valid_until: '2012-01-01'", "valid_until: 'snart'").encode(), "row 1: A day is not written"),
     ],
 )
 def test_a_faulty_file_is_reported_row_by_row_and_changes_nothing(

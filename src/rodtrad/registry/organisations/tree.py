@@ -1,6 +1,6 @@
 """Loading a municipality's whole tree of organisations from a file: all of it, or nothing and a list of what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,6 +58,7 @@ def read_tree(content: bytes) -> list[dict[str, Any]]:
 def _faults(rows: list[dict[str, Any]]) -> Iterator[Fault]:
     ids = [str(row.get("id", "")) for row in rows]
     known, parents = set(ids), {str(row.get("id")): row.get("parent") for row in rows}
+    by_id = {str(row.get("id")): row for row in rows}
     for number, row in enumerate(rows, start=1):
         name = ids[number - 1]
         if not name or ids.index(name) != number - 1:
@@ -68,20 +69,40 @@ def _faults(rows: list[dict[str, Any]]) -> Iterator[Fault]:
             yield Fault(number, _("The kind or the sector is not one of the known ones."))
         if row.get("holds_cases") and row.get("sector") in CONTROL_SECTORS:
             yield Fault(number, _("Police, prisons and other control bodies can never take over a person."))
-        for successor in row.get("successor", []):
-            if successor not in known:
-                yield Fault(number, _('The successor "%(id)s" is not in the file.') % {"id": successor})
-        if _is_in_loop(name, parents):
+        if _is_in_loop(name, {one: [parent] for one, parent in parents.items() if parent}):
             yield Fault(number, _("The organisation is its own parent, through others."))
+        yield from _faults_of_successors(number, row, by_id)
 
 
-def _is_in_loop(name: str, parents: dict[str, Any]) -> bool:
-    seen, node = set(), parents.get(name)
-    while node and node not in seen:
-        if node == name:
+def _faults_of_successors(number: int, row: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """A successor is there on the very day the old one ends, so that nobody is without a unit for a day."""
+    try:
+        ends_on, begun = _until(row), _from(row)
+    except ValueError:
+        yield Fault(number, _("A day is not written as year-month-day."))
+        return
+    if begun >= ends_on:
+        yield Fault(number, _("The organisation ends before it begins."))
+    for successor in row.get("successor", []):
+        heir = by_id.get(successor)
+        if heir is None:
+            yield Fault(number, _('The successor "%(id)s" is not in the file.') % {"id": successor})
+        elif _from_or_first(heir) > ends_on:
+            said = {"id": successor, "begins": _from_or_first(heir), "ends": ends_on}
+            yield Fault(number, _('The successor "%(id)s" begins %(begins)s, but this one ends %(ends)s.') % said)
+    if _is_in_loop(str(row.get("id")), {one: there.get("successor", []) for one, there in by_id.items()}):
+        yield Fault(number, _("The organisation becomes itself again, through others."))
+
+
+def _is_in_loop(name: str, ahead: Mapping[str, Sequence[str]]) -> bool:
+    """Whether one comes back to the name by going on from it."""
+    seen: set[str] = set()
+    nodes = set(ahead.get(name, ()))
+    while nodes:
+        if name in nodes:
             return True
-        seen.add(node)
-        node = parents.get(node)
+        seen |= nodes
+        nodes = {further for node in nodes for further in ahead.get(node, ())} - seen
     return False
 
 
@@ -120,10 +141,22 @@ def _organisation(row: dict[str, Any]) -> Organisation:
         district_code=row.get("district_code", ""),
         municipality_code=row.get("municipality_code", ""),
         sort_key=sort_key(row["nb"])[:400],
-        valid_from=date.fromisoformat(str(row["valid_from"])) if row.get("valid_from") else FIRST_DAY,
+        valid_from=_from(row),
         valid_until=_until(row),
         is_example=bool(row.get("example")),
     )
+
+
+def _from(row: dict[str, Any]) -> date:
+    return date.fromisoformat(str(row["valid_from"])) if row.get("valid_from") else FIRST_DAY
+
+
+def _from_or_first(row: dict[str, Any]) -> date:
+    """Its first day; a day that cannot be read is told of at its own row."""
+    try:
+        return _from(row)
+    except ValueError:
+        return FIRST_DAY
 
 
 def _until(row: dict[str, Any]) -> date:

@@ -72,6 +72,14 @@ def _succeed(
 ) -> None:
     day = organisations.local_day(at)
     successor = organisations.get_unit(successor_id)
+    if successor.valid_from > day:
+        raise DomainError(
+            _(
+                "%(new)s does not open until %(day)s, and nobody would have the cases until then. Close this unit on that day, or move its cases first."
+            )
+            % {"new": successor.name, "day": successor.valid_from.isoformat()},
+            field="successor",
+        )
     if successor.pk == unit.pk or not successor.holds_cases or not successor.valid_from <= day < successor.valid_until:
         raise DomainError(
             _("The unit that takes over must be another one that is open and can hold cases."), field="successor"
