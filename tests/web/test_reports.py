@@ -132,3 +132,25 @@ def test_a_report_is_fetched_in_three_forms_and_checked_again(busy: City, desk: 
     assert "This file is as it was published:" in client.post("/reports/check/", {"file": upload}).text
     changed = SimpleUploadedFile("status.pdf", pdf.content + b" ")
     assert "No published report is this file." in client.post("/reports/check/", {"file": changed}).text
+
+
+def test_one_page_shows_results_and_setbacks_each_with_its_definition_and_way_in(busy: City, desk: SignedIn) -> None:
+    client = desk(OFFICE)
+    page = client.get("/programme/one-page/").text
+    tiles = re.findall(r'<li class="panel tile.*?</li>', page, re.DOTALL)
+
+    assert "0 measures are done and 0 are on track; 1 are late" in page
+    assert len(tiles) > 10
+    for tile in tiles:
+        assert "As of" in tile
+        address = re.search(r'href="([^"]+)"', tile)
+        assert address is not None
+        assert client.get(address[1]).status_code == 200
+    assert 'data-color="success"' not in "".join(tiles)
+
+
+def test_others_see_the_page_without_what_is_not_open_about_people(busy: City, desk: SignedIn) -> None:
+    for who in ("politi.officer", "frogner.worker"):
+        page = desk(who).get("/programme/one-page/").text
+        assert "not open" in page
+        assert "Requests sent back" not in page

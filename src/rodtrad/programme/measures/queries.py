@@ -26,7 +26,7 @@ from rodtrad.programme.measures.models import (
     SuccessFactor,
 )
 from rodtrad.programme.measures.rules import standing
-from rodtrad.programme.measures.vocabulary import ENDS, Answer, PartRole, PlanState, Standing
+from rodtrad.programme.measures.vocabulary import ENDS, AimKind, Answer, PartRole, PlanState, Standing
 from rodtrad.registry.rulebook import queries as rulebook
 
 # The rows that answers hold, named here for the ways in, which never reach for the tables.
@@ -339,3 +339,9 @@ def locked_measure(measure_id: UUID) -> Measure:
 def all_lines_in_force(*, on: date) -> list[MeasureLine]:
     """Every measure of the plans in force, ended ones too."""
     return measure_lines(Measure.objects.in_force(), on=on)
+
+
+def visions() -> list[Aim]:
+    """What the whole work is for: the overall goals of the goals in force."""
+    rows = Aim.objects.filter(kind=AimKind.OVERALL, plan__state=PlanState.IN_FORCE)
+    return list(rows.order_by("plan__valid_from", "place"))

@@ -6,6 +6,7 @@ urlpatterns = [
     path("status/", views.public_status, name="public-status"),
     path("status/figures.csv", views.public_figures, name="public-figures"),
     path("status/file/<str:form>/", file_views.public_file, name="public-status-file"),
+    path("programme/one-page/", views.one_page, name="one-page"),
     path("reports/", views.reports, name="reports"),
     path("reports/new/", change_views.start, name="new-report"),
     path("reports/<uuid:report_id>/", views.report, name="report"),

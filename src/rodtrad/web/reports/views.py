@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from rodtrad.foundation.errors import NotFound
 from rodtrad.insight.reports.drafting import drift
+from rodtrad.insight.reports.overview import overview
 from rodtrad.programme.reports import queries
 from rodtrad.programme.reports.permissions import can_write
 from rodtrad.programme.reports.vocabulary import ReportKind
 from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.reports.data_files import figures_file
 from rodtrad.web.reports.document_page import document_page
+from rodtrad.web.reports.overview_page import overview_page
 from rodtrad.web.reports.presenters import desk_page, report_rows
 
 
@@ -37,6 +39,13 @@ def report(request: StaffRequest, report_id: UUID) -> HttpResponse:
 def figures(request: StaffRequest, report_id: UUID) -> HttpResponse:
     """Every figure of a report with its definition and source, to open in a spreadsheet."""
     return figures_file(queries.document(queries.get_report(report_id)), name=f"report-{report_id}")
+
+
+def one_page(request: StaffRequest) -> HttpResponse:
+    """Results and setbacks side by side, for whoever steers."""
+    now = timezone.now()
+    page = overview_page(overview(request.actor, at=now), now=now)
+    return render(request, "reports/overview.html", {"page": page})
 
 
 @login_not_required
