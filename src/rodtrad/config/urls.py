@@ -42,4 +42,5 @@ urlpatterns = [
     path("", include("rodtrad.web.reports.urls")),
     path("", include("rodtrad.web.safe_links.urls")),
     path("", include("rodtrad.web.statistics.urls")),
+    path("", include("rodtrad.web.indicators.urls")),
 ]

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "rodtrad.programme.safe_links",
     "rodtrad.programme.duties",
     "rodtrad.insight.statistics",
+    "rodtrad.insight.indicators",
     "rodtrad.web",
     "rodtrad.cli",
     "django.forms",  # last, so that our widget templates win
