@@ -12,9 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.foundation.periods import OPEN_ENDED_ON
 from rodtrad.insight.indicators import rules
-from rodtrad.insight.indicators.models import ExternalFigure, Indicator, Version
+from rodtrad.insight.indicators.models import ExternalFigure, Indicator, Value, Version
 from rodtrad.insight.indicators.rules import Bounds, Compared, Stated
 from rodtrad.insight.indicators.vocabulary import FigureKind
+
+__all__ = [
+    "Beside",
+    "ExternalFigure",
+    "IndicatorLine",
+    "Value",
+    "Version",
+    "beside",
+    "figure",
+    "figures",
+    "indicator",
+    "indicators",
+    "stated",
+    "topics_and_places",
+]
 
 
 def figures(*, text: str = "", topic: str = "", geography: str = "") -> list[ExternalFigure]:

@@ -8,8 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rodtrad.insight.indicators import rules
-from rodtrad.insight.indicators.models import ExternalFigure, Value, Version
-from rodtrad.insight.indicators.queries import Beside, IndicatorLine
+from rodtrad.insight.indicators.queries import Beside, ExternalFigure, IndicatorLine, Value, Version
 from rodtrad.insight.indicators.standing import Standing
 from rodtrad.insight.indicators.vocabulary import FigureKind, Unit
 from rodtrad.web.indicators.words import in_language, place_words, plain, stated, topic_words, unit_words

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rodtrad.insight.indicators.models import ExternalFigure
+from rodtrad.insight.indicators.queries import ExternalFigure
 from rodtrad.web.trends.numbers import number
 
 QUALIFIERS = {"ABOUT_HALF", "MORE_THAN_HALF", "MORE_THAN_YEAR_BEFORE"}
