@@ -100,6 +100,28 @@ def open_sections(
     )
 
 
+def record_opened(person_id: UUID, *, section: Section, purpose: Purpose, by: Actor, at: datetime) -> None:
+    """One thing about a person is shown by itself, such as a task: the same line in the log, and the same pace.
+
+    For queries that have decided already that the actor may see it. Raises NotAllowed when it is too many people.
+    """
+    check_pace(person_id, by=by, at=at)
+    decision = queries.decide(by, person_id, section, Operation.READ, at=at)
+    audit.new_entry(
+        "access.part.opened",
+        by=by,
+        at=at,
+        kind=EntryKind.READ,
+        person_id=person_id,
+        section=section,
+        operation=Operation.READ,
+        basis=decision.basis,
+        rule=decision.rule,
+        legal_basis=f"{decision.law}/{decision.law_version}" if decision.allowed else "",
+        purpose=purpose,
+    ).save(force_insert=True)
+
+
 def check_can_write(person_id: UUID, *, section: Section, by: Actor, at: datetime) -> None:
     """Raises NotFound when the actor may not write this section of this person."""
     if not queries.decide(by, person_id, section, Operation.WRITE, at=at).allowed:

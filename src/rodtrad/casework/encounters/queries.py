@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.access.operations import record_opened
 from rodtrad.casework.access.places import NOTHING_HIDDEN, Places, places_among
 from rodtrad.casework.access.queries import as_filter, decide
-from rodtrad.casework.access.vocabulary import Operation
+from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.encounters.models import Encounter, Shift
 from rodtrad.casework.encounters.vocabulary import Ending
 from rodtrad.casework.persons import queries as persons
@@ -91,7 +92,10 @@ def encounter_for(encounter_id: UUID, *, by: Actor, at: datetime) -> Encounter:
 
 def encounter_line(encounter_id: UUID, *, by: Actor, at: datetime) -> EncounterLine:
     """The same, as a row. Raises NotFound."""
-    return _lines([encounter_for(encounter_id, by=by, at=at)], by=by, at=at)[0]
+    row = encounter_for(encounter_id, by=by, at=at)
+    if row.person_id is not None:
+        record_opened(row.person_id, section=Section.FOLLOW_UP, purpose=Purpose.FOLLOW_UP, by=by, at=at)
+    return _lines([row], by=by, at=at)[0]
 
 
 def usual_place(by: Actor, *, about: UUID | None = None, at: datetime) -> tuple[str, str]:

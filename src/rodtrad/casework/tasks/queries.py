@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from rodtrad.casework.access.operations import record_opened
 from rodtrad.casework.access.queries import decide
-from rodtrad.casework.access.vocabulary import Operation
+from rodtrad.casework.access.vocabulary import Operation, Purpose
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.tasks.models import Task
 from rodtrad.foundation.actor import Actor
@@ -70,6 +71,7 @@ def task_for(task_id: UUID, *, by: Actor, at: datetime) -> Task:
 def task_facts(task_id: UUID, *, by: Actor, at: datetime) -> TaskFacts:
     """The same, as facts for a page; the name only where basics are open to the actor. Raises NotFound."""
     task = task_for(task_id, by=by, at=at)
+    record_opened(task.person_id, section=Section.FOLLOW_UP, purpose=Purpose.FOLLOW_UP, by=by, at=at)
     is_open = decide(by, task.person_id, Section.BASICS, Operation.READ, at=at).allowed
     return TaskFacts(
         task_id=task.pk,

@@ -5,7 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from rodtrad.casework.access.changes import check_can_see_clarification
+from rodtrad.casework.access.operations import record_opened
+from rodtrad.casework.access.vocabulary import Purpose
 from rodtrad.casework.persons import queries as persons
+from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.vocabulary import Role
@@ -43,6 +46,7 @@ class ClarificationPage:
 def clarification_page(clarification_id: UUID, *, by: Actor, at: datetime) -> ClarificationPage:
     """Raises NotFound for those who may see neither the person nor the board."""
     row = check_can_see_clarification(persons.clarification_by_id(clarification_id), by=by, at=at)
+    record_opened(row.person_id, section=Section.BASICS, purpose=Purpose.DECIDE, by=by, at=at)
     open_cases = [c for c in responsibility.cases_of(persons.same_person_ids(row.person_id)) if c.status == "OPEN"]
     give_names(open_cases)
     statements = tuple(
