@@ -54,6 +54,7 @@ BARE = {
     "casework.rights.unlock": "Whoever holds the phone is not known before the PIN is right.",
     "casework.rights.climb_late": "The clock's own.",
     "registry.directory.remind_owners": "The clock's own.",
+    "registry.directory.refresh_search_text": "Follows from words that have their actor.",
     "registry.directory.keep_openings": "The clock's own, and follows from hours that have their actor.",
     "casework.encounters.tell_of_unanswered": "The clock's own.",
     "casework.district_offers.keep_duties": "The clock's own.",

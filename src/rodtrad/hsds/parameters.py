@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from rodtrad.foundation.working_days import OSLO
-from rodtrad.registry.directory.queries.open_data import DAYS
+from rodtrad.registry.directory.rules.hours import DAYS
 
 LARGEST_PAGE, PER_PAGE, MOST_PAGES, LONGEST = 500, 50, 1_000_000, 200
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")

@@ -13,8 +13,7 @@ from uuid import uuid5
 from django.utils.translation import gettext as _
 
 from rodtrad.foundation.periods import OPEN_ENDED_ON
-from rodtrad.registry.directory.queries.open_data import DAYS
-from rodtrad.registry.directory.rules.hours import DAY, FIRST_DAY
+from rodtrad.registry.directory.rules.hours import DAY, DAYS, FIRST_DAY
 from rodtrad.registry.directory.vocabulary import HoursKind, IsoWeek, OpeningDay
 
 TZID = "Europe/Oslo"

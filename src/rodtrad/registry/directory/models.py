@@ -294,6 +294,17 @@ class OpeningException(models.Model):
         ]
 
 
+class ImportFile(models.Model):
+    """A file somebody looks over before it is loaded; gone the day after."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    post = models.ForeignKey("organisations.Post", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    source = models.CharField(max_length=60)  # the publisher, so that ids of two are kept apart
+    content = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
 class OpeningQuerySet(models.QuerySet["Opening"]):
     def at(self, instant: datetime) -> Self:
         """Openings that are on. None lasts longer than LONGEST, so the index need look no further back."""

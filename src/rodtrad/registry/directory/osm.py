@@ -1,15 +1,17 @@
-"""Opening hours as OpenStreetMap writes them, read into rows: only what rows can hold, else a sentence.
+"""Opening hours as OpenStreetMap writes them, read into rows and written from them: what rows can hold, else a sentence.
 
 Read on import; never asked what is open, since `Mo-Su 20:00-08:00; PH off` there means closed at 03:00 on 1 May.
 Grammar: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification.
 """
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from rodtrad.foundation.errors import DomainError
-from rodtrad.registry.directory.rules.hours import DAY, Row, Span
+from rodtrad.foundation.periods import OPEN_ENDED_ON
+from rodtrad.registry.directory.rules.hours import DAY, FIRST_DAY, Row, Span
 from rodtrad.registry.directory.vocabulary import HolidayPolicy, OpeningDay
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -53,3 +55,31 @@ def _span(part: str, whole: str) -> Span:
         raise DomainError(_('The hours "%(text)s" are not understood at "%(part)s".') % {"text": whole, "part": part})
     opens, closes = numbers[0] * 60 + numbers[1], numbers[2] * 60 + numbers[3]
     return Span(opens, closes if closes > opens else closes + DAY)
+
+
+def write_osm(rows: Sequence[Row], policy: str) -> str:
+    """Rows as `read_osm` reads them; nothing for what that cannot say, such as seasons and odd weeks."""
+    by_day: dict[tuple[int, int], list[str]] = {}
+    for row in sorted(rows, key=lambda one: (one.weekday, one.nth_in_month, one.span)):
+        is_plain = (row.valid_from, row.valid_until, row.iso_week, row.span.kind) == (
+            FIRST_DAY,
+            OPEN_ENDED_ON,
+            "",
+            "OPEN",
+        )
+        if not is_plain or (row.weekday == OpeningDay.PUBLIC_HOLIDAY and policy != HolidayPolicy.ROWS):
+            return ""
+        by_day.setdefault((row.weekday, row.nth_in_month), []).append(_written(row.span))
+    parts = [f"{_selector(*day)} {','.join(spans)}" for day, spans in by_day.items()]
+    return "; ".join([*parts, "PH off"] if policy == HolidayPolicy.CLOSED else parts)
+
+
+def _selector(weekday: int, nth: int) -> str:
+    if weekday == OpeningDay.PUBLIC_HOLIDAY:
+        return "PH"
+    return DAYS[weekday] + (f"[{nth}]" if nth else "")
+
+
+def _written(span: Span) -> str:
+    closes = span.closes_min if span.closes_min <= DAY else span.closes_min - DAY
+    return f"{span.opens_min // 60:02}:{span.opens_min % 60:02}-{closes // 60:02}:{closes % 60:02}"

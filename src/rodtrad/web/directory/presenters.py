@@ -112,6 +112,7 @@ class ServicePage:
     same_roof: list[tuple[str, str]]
     checked: str
     is_example: bool
+    dates_address: str  # of the calendar of dates with other hours, if there are any
 
 
 def find_page(
@@ -273,6 +274,7 @@ def service_page(view: ServiceView, *, now: datetime, page_name: str = "service"
         [(reverse(page_name, args=[one.pk]), in_language(one.name, one.name_en)) for one in view.under_the_same_roof],
         checked(service.verified_on, now=now),
         service.is_example,
+        reverse("service-dates", args=[service.pk]) if any(place.exceptions for place in view.places) else "",
     )
 
 

@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "calendar-feed",
     "find-help",
     "service",
+    "service-dates",
     "street-card",
     "street-cards",
     "hsds-root",

@@ -101,7 +101,7 @@ def register_service(
         source=source,
         is_example=is_example,
         updated_at=at,
-        **_columns(entry),
+        **columns_of(entry),
     )
     service.save(force_insert=True)
     _write_own_tables(service, entry)
@@ -119,7 +119,7 @@ def change_service(service_id: UUID, *, entry: Entry, version: int, by: Actor, a
         raise SomebodyWasFirst(
             _("Somebody else changed this entry while you wrote. Your text is kept: compare, then save again.")
         )
-    for name, value in _columns(entry).items():
+    for name, value in columns_of(entry).items():
         setattr(service, name, value)
     touch(service, at=at)
     _write_own_tables(service, entry)
@@ -141,10 +141,14 @@ def add_place(
     longitude: float | None = None,
     accessibility: str = "",
     is_protected: bool = False,
+    is_loading: bool = False,
     by: Actor,
     at: datetime,
 ) -> ServiceAtLocation:
-    """The service is given here too. Two services under one roof share the location."""
+    """The service is given here too. Two services under one roof share the location.
+
+    Whoever loads many writes the words they are found by afterwards.
+    """
     service = locked(service_id)
     check_can_edit(service, by=by)
     if latitude is not None and not (-90 <= latitude <= 90 and -180 <= (longitude or 0) <= 180):
@@ -164,9 +168,23 @@ def add_place(
     )
     place, _new = ServiceAtLocation.objects.get_or_create(service=service, location=location)
     touch(service, at=at)
-    refresh_search_text([service.pk])
+    if not is_loading:
+        refresh_search_text([service.pk])
     audit.record("directory.place.added", by=by, at=at, subject_id=service.pk)
     return place
+
+
+def entry_of(service: Service) -> Entry:
+    """What an entry says now; needs `kinds__term`, `documents`, `areas` and `partners` (prefetch them for lists)."""
+    said = {name: getattr(service, name) for name in COLUMNS}
+    said |= {name: tuple(said[name]) for name in ("groups", "languages")}
+    return Entry(
+        **said,
+        kinds=tuple(kind.term.code for kind in service.kinds.all()),
+        documents=tuple(one.document for one in service.documents.all()),
+        area_codes=tuple(one.area_code for one in service.areas.all()),
+        partners=tuple(one.organization_id for one in service.partners.all()),
+    )
 
 
 def locked(service_id: UUID) -> Service:
@@ -199,7 +217,8 @@ def check_entry(entry: Entry) -> None:
         raise DomainError(_("An age is a number from 0 to 120."), field="minimum_age")
 
 
-def _columns(entry: Entry) -> dict[str, Any]:
+def columns_of(entry: Entry) -> dict[str, Any]:
+    """The columns of the table for what an entry says."""
     said = {name: getattr(entry, name) for name in COLUMNS}
     said |= {name: list(said[name]) for name in ("groups", "languages")}
     return {**said, "name": clean(entry.name), "sort_key": sort_key(entry.name)[:400]}

@@ -15,6 +15,7 @@ from rodtrad.registry.directory.operations.entries import touch
 from rodtrad.registry.directory.permissions import check_can_edit
 from rodtrad.registry.directory.rules import hours as rules
 from rodtrad.registry.directory.rules.hours import DAY, Row, Span
+from rodtrad.registry.directory.vocabulary import ServiceStatus
 from rodtrad.registry.organisations.queries import local_day
 
 HORIZON_DAYS = 60  # how far ahead openings are worked out
@@ -22,11 +23,19 @@ HORIZON_DAYS = 60  # how far ahead openings are worked out
 
 @transaction.atomic
 def set_hours(
-    place_id: UUID, *, rows: Sequence[Row], holiday_policy: str, text: str = "", by: Actor, at: datetime
+    place_id: UUID,
+    *,
+    rows: Sequence[Row],
+    holiday_policy: str,
+    text: str = "",
+    is_loading: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """The weekly rows of a service at a place, all of them anew. No rows and no text means closed, which is known.
 
-    `text` keeps what rows cannot hold; hours that are only text are unknown. Raises DomainError naming the row.
+    `text` keeps what rows cannot hold; hours that are only text are unknown. Whoever loads many
+    works the openings out afterwards. Raises DomainError naming the row.
     """
     place = _editable(place_id, by=by)
     check_rows(list(rows))
@@ -49,15 +58,26 @@ def set_hours(
     place.hours_known = bool(rows) or not text
     place.save(update_fields=["holiday_policy", "hours_text", "hours_known"])
     touch(place.service, at=at)
-    keep_openings([place.pk], at=at)
+    if not is_loading:
+        keep_openings([place.pk], at=at)
     audit.record("directory.hours.set", by=by, at=at, subject_id=place.service_id)
 
 
 @transaction.atomic
 def set_exception(
-    place_id: UUID, *, on_date: date, spans: Sequence[Span] | None, reason: str = "", by: Actor, at: datetime
+    place_id: UUID,
+    *,
+    on_date: date,
+    spans: Sequence[Span] | None,
+    reason: str = "",
+    is_loading: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    """Other hours on one date; no spans means closed that date, None takes the exception away."""
+    """Other hours on one date; no spans means closed that date, None takes the exception away.
+
+    Whoever loads many works the openings out afterwards.
+    """
     place = _editable(place_id, by=by)
     if on_date < local_day(at):
         raise DomainError(_("That date has passed. Choose today or later."), field="on_date")
@@ -71,7 +91,8 @@ def set_exception(
             for opens, closes in times
         )
     touch(place.service, at=at)
-    keep_openings([place.pk], at=at)
+    if not is_loading:
+        keep_openings([place.pk], at=at)
     audit.record("directory.exception.set", by=by, at=at, subject_id=place.service_id)
 
 
@@ -99,11 +120,12 @@ def check_rows(rows: list[Row]) -> None:
 
 
 def keep_openings(place_ids: Iterable[UUID] | None = None, *, at: datetime) -> int:
-    """Work out the openings from yesterday on for these places, or all. Returns how many there are now.
+    """Work out the openings from yesterday on for these places, or all, if they are published. Returns how many there are.
 
     Running it again changes nothing; it decides nothing that the rules do not.
     """
-    places = ServiceAtLocation.objects.select_related("service").prefetch_related("rows", "exceptions")
+    places = ServiceAtLocation.objects.filter(service__status=ServiceStatus.PUBLISHED)
+    places = places.select_related("service").prefetch_related("rows", "exceptions")
     old = Opening.objects.all()
     if place_ids is not None:
         chosen = list(place_ids)

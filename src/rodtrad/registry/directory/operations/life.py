@@ -11,6 +11,7 @@ from rodtrad.foundation.audit import operations as audit
 from rodtrad.foundation.errors import DomainError
 from rodtrad.registry.directory.models import Capacity, Service
 from rodtrad.registry.directory.operations.entries import locked, touch
+from rodtrad.registry.directory.operations.hours import keep_openings
 from rodtrad.registry.directory.permissions import check_can_edit
 from rodtrad.registry.directory.vocabulary import NEXT_STATES, ServiceStatus
 from rodtrad.registry.inbox import operations as inbox
@@ -21,8 +22,13 @@ CONFIRM = ("ENTRY_TO_CONFIRM", "ENTRY_STALE")
 
 
 @transaction.atomic
-def publish(service_id: UUID, *, opened_on: date | None = None, by: Actor, at: datetime) -> Service:
-    """Show it to everybody, as confirmed today. Raises DomainError while something needed is missing."""
+def publish(
+    service_id: UUID, *, opened_on: date | None = None, is_loading: bool = False, by: Actor, at: datetime
+) -> Service:
+    """Show it to everybody, as confirmed today. Whoever loads many works the openings out afterwards.
+
+    Raises DomainError while something needed is missing.
+    """
     service = _moved(service_id, ServiceStatus.PUBLISHED, by=by)
     if service.organization_id is None:
         raise DomainError(_("An entry without an owner cannot be published. Say who gives this help."))
@@ -32,6 +38,8 @@ def publish(service_id: UUID, *, opened_on: date | None = None, by: Actor, at: d
     service.reopens_on = None
     _verify(service, by=by, at=at)
     touch(service, at=at)
+    if not is_loading:
+        keep_openings(service.places.values_list("pk", flat=True), at=at)
     audit.record("directory.service.published", by=by, at=at, subject_id=service.pk)
     return service
 

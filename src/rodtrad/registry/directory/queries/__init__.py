@@ -14,6 +14,7 @@ from rodtrad.registry.directory.queries.entries import (
     service_view,
     terms,
 )
+from rodtrad.registry.directory.queries.files import Preview, preview, table_rows
 from rodtrad.registry.directory.queries.search import Hit, SearchPage, Wish, search
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Editing",
     "Hit",
     "PlaceView",
+    "Preview",
     "SearchPage",
     "ServiceView",
     "StreetCard",
@@ -36,8 +38,10 @@ __all__ = [
     "owners",
     "place_to_edit",
     "place_view",
+    "preview",
     "search",
     "service_view",
     "street_card",
+    "table_rows",
     "terms",
 ]

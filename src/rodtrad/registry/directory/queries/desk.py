@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotFound
 from rodtrad.registry.directory.models import Service, ServiceAtLocation
-from rodtrad.registry.directory.operations.entries import COLUMNS, Entry
+from rodtrad.registry.directory.operations.entries import Entry, entry_of
 from rodtrad.registry.directory.permissions import MAY_WRITE, check_can_edit, is_editor
 from rodtrad.registry.directory.vocabulary import ServiceStatus
 from rodtrad.registry.organisations.models import Organisation
@@ -90,18 +90,7 @@ def editing(service_id: UUID, *, by: Actor) -> Editing:
     if service is None:
         raise NotFound(_("There is no such entry in the directory."))
     check_can_edit(service, by=by)
-    said = {name: getattr(service, name) for name in COLUMNS}
-    said |= {name: tuple(said[name]) for name in ("groups", "languages")}
-    return Editing(
-        service,
-        Entry(
-            **said,
-            kinds=tuple(kind.term.code for kind in service.kinds.all()),
-            documents=tuple(one.document for one in service.documents.all()),
-            area_codes=tuple(one.area_code for one in service.areas.all()),
-            partners=tuple(one.organization_id for one in service.partners.all()),
-        ),
-    )
+    return Editing(service, entry_of(service))
 
 
 def place_to_edit(place_id: UUID, *, by: Actor) -> ServiceAtLocation:

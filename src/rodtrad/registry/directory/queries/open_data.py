@@ -14,13 +14,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from rodtrad.foundation.norwegian_text import fold
 from rodtrad.registry.areas.models import Area
 from rodtrad.registry.directory.models import Capacity, Location, OpeningRow, Service, ServiceAtLocation, TaxonomyTerm
+from rodtrad.registry.directory.rules.hours import DAYS
 from rodtrad.registry.directory.vocabulary import Gender, HoursKind, LifeArea, Substance, TargetGroup
 from rodtrad.registry.organisations.models import Organisation
 
 EARTH = 6_371_000.0  # metres
 HERE = uuid5(NAMESPACE_URL, "urn:rodtrad:directory")
 KINDS, GROUPS = uuid5(HERE, "kinds"), uuid5(HERE, "groups")
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True)

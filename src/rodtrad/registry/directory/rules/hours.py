@@ -17,6 +17,7 @@ from rodtrad.foundation.working_days import OSLO, holiday_name
 from rodtrad.registry.directory.vocabulary import HolidayPolicy, HoursKind, IsoWeek, OpeningDay, Openness
 
 DAY = 1440
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # as calendars write them (RFC 5545)
 FIRST_DAY = date(1900, 1, 1)
 
 
