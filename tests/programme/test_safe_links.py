@@ -126,7 +126,7 @@ def test_somebody_without_a_sign_in_answers_on_the_page(city: City, desk: Signed
 
     assert "Åpent hus" in page.text
     assert page.headers["Cache-Control"] == "no-store"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     refused = guest.post(address, {"answer": "no", "reason": "", "name": "Leder"})
     assert refused.status_code == 422
     assert "Write why." in refused.text

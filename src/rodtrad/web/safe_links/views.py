@@ -121,6 +121,6 @@ def _answer(form: forms.GuestAnswerForm | forms.GuestDoneForm, found: Opened) ->
 def _guest_answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     answer = render(request, "safe_links/guest.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "same-origin"  # with no referrer at all a browser cannot send the form
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
