@@ -90,20 +90,25 @@ def take_back(request: StaffRequest, link_id: UUID) -> HttpResponse:
 @login_not_required
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """What the link opens, for somebody without a sign-in. Whoever guesses is slowed."""
-    place, now = f"safe-link-guess:{request.META.get('REMOTE_ADDR', '')}", timezone.now()
-    if cache.get(place, 0) >= GUESSES:
-        return HttpResponse(status=429)
+    now = timezone.now()
     try:
         found = queries.opened(token, at=now)
     except NotFound as dead:
-        cache.set(place, cache.get(place, 0) + 1, 60)
-        return _guest_answer(request, {"sentence": str(dead)}, status=404)
+        return _guest_answer(request, {"sentence": str(dead)}, status=_status_of_guess(request))
     kind = forms.GuestAnswerForm if found.part else forms.GuestDoneForm
     form = kind(request.POST or None)
     if request.method == "POST" and did(form, lambda: _answer(form, found)):
         return _guest_answer(request, {"sentence": _("Thank you. The answer is recorded, and the link is used up.")})
     context = {"page": guest_page(found, now=now), "form": form}
     return _guest_answer(request, context, status=422 if form.errors else 200)
+
+
+def _status_of_guess(request: HttpRequest) -> int:
+    """A link that opens nothing is counted for the minute. One that does is never kept out by others' guesses."""
+    place = f"safe-link-guess:{request.META.get('REMOTE_ADDR', '')}"
+    guesses = cache.get(place, 0) + 1
+    cache.set(place, guesses, 60)
+    return 429 if guesses > GUESSES else 404
 
 
 def _answer(form: forms.GuestAnswerForm | forms.GuestDoneForm, found: Opened) -> None:
