@@ -59,6 +59,7 @@ BARE = {
     "casework.encounters.tell_of_unanswered": "The clock's own.",
     "casework.district_offers.keep_duties": "The clock's own.",
     "casework.plans.remind_of_evaluations": "The clock's own.",
+    "casework.overdose.tell_of_missing_forms": "The clock's own.",
     "casework.care_teams.chase": "The clock's own.",
     "casework.tasks.tell_of_late_tasks": "The clock's own.",
     "registry.inbox.set_due": "Follows from a task that moves, which has its actor.",

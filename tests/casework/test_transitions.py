@@ -290,6 +290,8 @@ def test_a_journey_home_begins_with_a_yes_and_is_followed_to_the_fourteenth_day(
     row = plan(city, case, TransitionKind.HOME_TRAVEL, to_area_code="4601", wants_it=True, own_words="Vil hjem")
 
     steps = dict(Task.objects.filter(source_id=row.pk).values_list("step", "due_on"))
+    operations.answer_point(row.pk, point=Point.CONTACT, state=PointState.IN_PLACE, by=city[BY], at=MONDAY)
+    assert Task.objects.open().filter(source_id=row.pk, step="CONTACT").count() == 0
     assert steps == {"CONTACT": TODAY + days(33), "ARRIVAL": TODAY + days(41), "CHECK_14": TODAY + days(54)}
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("rodtrad.web.tasks.urls")),
     path("", include("rodtrad.web.stays.urls")),
     path("", include("rodtrad.web.transitions.urls")),
+    path("", include("rodtrad.web.overdose.urls")),
     path("", include("rodtrad.web.care_teams.urls")),
     path("", include("rodtrad.web.organisations.urls")),
     path("", include("rodtrad.web.rulebook.urls")),

@@ -10,7 +10,7 @@ from rodtrad.casework.persons import queries as persons
 from rodtrad.casework.responsibility import queries as responsibility
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.tasks import queries as tasks
-from rodtrad.casework.tasks.operations import NewTask, add_task, move_task
+from rodtrad.casework.tasks.operations import NewTask, add_task, close_task, move_task
 from rodtrad.casework.tasks.vocabulary import TaskSource
 from rodtrad.casework.transitions.models import Event, Transition
 from rodtrad.casework.transitions.rules import STEPS, notice_due, step_day
@@ -77,6 +77,13 @@ def move_tasks(row: Transition, *, by: Actor, at: datetime) -> None:
     for task in tasks.open_tasks_of(row.pk):
         if task.step in offsets:
             move_task(task, due_on=step_day(row.happens_on, offsets[task.step], on=local_day(at)), by=by, at=at)
+
+
+def settle_step(row: Transition, point: str, *, by: Actor, at: datetime) -> None:
+    """What is in place need not be done any more: the task of the same step is finished."""
+    for task in tasks.open_tasks_of(row.pk):
+        if task.step == point:
+            close_task(task, by=by, at=at)
 
 
 def note(row: Transition, kind: EventKind, *, text: str = "", by: Actor, at: datetime) -> None:

@@ -20,7 +20,8 @@ from rodtrad.casework.tasks.operations import NewTask, add_task, drop_tasks_of
 from rodtrad.casework.tasks.vocabulary import TaskSource
 from rodtrad.casework.transitions import queries
 from rodtrad.casework.transitions.models import Answer, Transition, View
-from rodtrad.casework.transitions.notices import give_tasks, holder, move_tasks, note, tell, tell_of_day
+from rodtrad.casework.transitions.notices import give_tasks, holder, move_tasks, settle_step, tell, tell_of_day
+from rodtrad.casework.transitions.notices import note as note_event
 from rodtrad.casework.transitions.permissions import check_may_write, locked
 from rodtrad.casework.transitions.rules import AFTER_CARE_MONTHS, CLOSE, eighteenth_birthday, months_after
 from rodtrad.casework.transitions.vocabulary import (
@@ -76,7 +77,7 @@ def plan_transition(person_id: UUID, *, new: NewTransition, command_id: UUID, by
     if case is None:
         raise DomainError(_("Nobody has the responsibility for this person, so nobody can be told. Open a case first."))
     row = _insert(person_id, new, happens_on=_checked(person_id, new, at=at), command_id=command_id, by=by, at=at)
-    note(row, EventKind.PLANNED, text=row.own_words, by=by, at=at)
+    note_event(row, EventKind.PLANNED, text=row.own_words, by=by, at=at)
     tell("TRANSITION_PLANNED", row, case, key="planned", at=at)
     tell_of_day(row, case, at=at)
     give_tasks(row, by=by, at=at)
@@ -96,7 +97,7 @@ def move_day(transition_id: UUID, *, happens_on: date, reason: str, by: Actor, a
     inbox.withdraw(reference_id=row.pk, kinds=NOTICES, at=at)
     row.happens_on = happens_on
     row.save(update_fields=["happens_on"])
-    note(row, EventKind.DATE_MOVED, text=reason, by=by, at=at)
+    note_event(row, EventKind.DATE_MOVED, text=reason, by=by, at=at)
     move_tasks(row, by=by, at=at)
     if case := holder(row.person_id):
         tell("TRANSITION_MOVED", row, case, key="moved", at=at)
@@ -123,6 +124,8 @@ def answer_point(
         raise DomainError(_("Write who pays, and for which period."), field="note")
     check_free_text(note, field="note")
     check_no_place(row.person_id, texts={"note": note}, at=at)
+    if state != PointState.NOT_YET:
+        settle_step(row, point, by=by, at=at)
     return Answer.objects.create(
         transition=row,
         point=point,
@@ -175,7 +178,7 @@ def complete(
     if is_without:
         _override(row, override_because, by=by, at=at)
     _end(row, TransitionEnd.DONE, by=by, at=at)
-    note(row, EventKind.DONE, by=by, at=at)
+    note_event(row, EventKind.DONE, by=by, at=at)
     _end_stay(row, on=min(on or row.happens_on, today), by=by, at=at)
     if row.kind in LOSES_TOLERANCE:
         cause = WindowCause(row.kind)
@@ -193,7 +196,7 @@ def call_off(transition_id: UUID, *, reason: str, by: Actor, at: datetime) -> Tr
     _check_words(reason, field="reason", empty=_("Write why it is called off."))
     _end(row, TransitionEnd.CALLED_OFF, by=by, at=at)
     drop_tasks_of(row.pk, note=reason.strip(), by=by, at=at)
-    note(row, EventKind.CALLED_OFF, text=reason, by=by, at=at)
+    note_event(row, EventKind.CALLED_OFF, text=reason, by=by, at=at)
     return row
 
 
@@ -277,7 +280,7 @@ def _override(row: Transition, because: str, *, by: Actor, at: datetime) -> None
     """Kept by name, told to the lead and the coordinator, and counted."""
     _check_words(because, field="override_because")
     row.overridden_because = because.strip()
-    note(row, EventKind.OVERRIDDEN, text=because, by=by, at=at)
+    note_event(row, EventKind.OVERRIDDEN, text=because, by=by, at=at)
     if case := holder(row.person_id):
         tell("TRANSITION_OVERRIDDEN", row, case, key="overridden", at=at)
         tell("TRANSITION_OVERRIDDEN", row, case, key="overridden-lead", at=at, to_lead=True)

@@ -31,6 +31,14 @@ STEPS = (
 )
 
 
+AFTER_OVERDOSE = (
+    *STEPS[:2],
+    ("MEET_24", "tolerance.first_days", _("After an overdose: meet the person within a day")),
+    ("MEET", "overdose.meet_days", _("After an overdose: meet the person within two days")),
+    ("MEET_AGAIN", "tolerance.again_days", _("After an overdose: meet the person after a week")),
+)
+
+
 @transaction.atomic
 def open_window(
     person_id: UUID, *, cause: WindowCause, source_id: UUID, opens_on: date, by: Actor, at: datetime
@@ -50,7 +58,7 @@ def open_window(
     audit.record("transitions.window.opened", by=by, at=at, subject_id=window.pk, person_id=person_id)
     if not responsibility.holders_of(persons.same_person_ids(person_id)) and by.unit_id is None:
         return window  # nobody to give the tasks to; the list of those without a unit says so
-    for step, rule, words in STEPS:
+    for step, rule, words in AFTER_OVERDOSE if cause == WindowCause.OVERDOSE else STEPS:
         due_on = max(opens_on + timedelta(days=rulebook.value(rule, on=today)), today)
         new = NewTask(text=str(words), due_on=due_on, source=TaskSource.TOLERANCE, source_id=window.pk, step=step)
         add_task(person_id, new=new, by=by, at=at)
@@ -79,8 +87,9 @@ def close_window(window_id: UUID, *, because: str, by: Actor, at: datetime) -> W
 def tell_of_not_met(*, at: datetime) -> int:
     """Nobody has met the person by the day they should: a notice that climbs. Returns how many."""
     today = local_day(at)
-    days = timedelta(days=rulebook.value("tolerance.meet_days", on=today))
-    waiting = list(Window.objects.open_on(today).filter(opens_on__lt=today - days))
+    days = {cause: timedelta(days=rulebook.value("tolerance.meet_days", on=today)) for cause in WindowCause}
+    days[WindowCause.OVERDOSE] = timedelta(days=rulebook.value("overdose.meet_days", on=today))
+    waiting = [w for w in Window.objects.open_on(today) if w.opens_on < today - days[WindowCause(w.cause)]]
     together = persons.same_person_ids_of({window.person_id for window in waiting})
     told = 0
     for window in waiting:

@@ -17,6 +17,7 @@ from rodtrad.cli.demo.directory import load_services
 from rodtrad.cli.demo.figures import freeze_and_open
 from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
 from rodtrad.cli.demo.meetings import play_meetings
+from rodtrad.cli.demo.overdoses import overdoses_happen
 from rodtrad.cli.demo.population import Population
 from rodtrad.cli.demo.programme import play_programme
 from rodtrad.cli.demo.reports import Office
@@ -90,6 +91,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     tell(f"{load_services(now=now)} services")
     Story(story, staff, day_0=day_0).play(tell, rooms=[FollowUp(staff, day_0=day_0)])
     meet_people(staff, seed=SEED, day_0=day_0)
+    overdoses_happen(staff, seed=SEED, day_0=day_0)
     _count(staff, now=now, at=at, tell=tell)
     say_yes_and_no(staff, now=now)
     tell(f"{play_programme(staff, day_0=day_0, at=at)} measures of plans that documents tell of")

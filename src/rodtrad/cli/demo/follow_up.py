@@ -17,6 +17,7 @@ from rodtrad.casework.encounters.vocabulary import AgeBand, EncounterKind, Endin
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility.queries import case_holder
 from rodtrad.casework.tasks import operations as tasks
+from rodtrad.cli.demo.overdoses import PreventionSteps
 from rodtrad.cli.demo.plan_steps import PlanSteps
 from rodtrad.cli.demo.staff import Staff
 from rodtrad.cli.demo.story import Life, Step
@@ -72,6 +73,7 @@ class FollowUp:
             "CRISIS_PLAN": plan.crisis,
             "PLAN_EVALUATED": plan.evaluated,
             "MEETING_HELD": MeetingSteps(staff, day_0=day_0).held,
+            "STEPS_TAKEN": PreventionSteps(staff).taken,
             "TRANSITION_PLANNED": change.planned,
             "TRANSITION_DONE": change.completed,
             "LEFT_UNPLANNED": change.left,

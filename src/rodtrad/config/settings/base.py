@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "rodtrad.casework.care_teams",
     "rodtrad.casework.stays",
     "rodtrad.casework.transitions",
+    "rodtrad.casework.overdose",
     "rodtrad.programme.measures",
     "rodtrad.casework.plans",
     "rodtrad.programme.risks",

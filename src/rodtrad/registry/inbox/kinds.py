@@ -76,6 +76,11 @@ KINDS = {
     "TAKEN_BACK": Kind(_("A meeting has taken something back to you. Answer by the day."), "TAKEN_BACK"),
     "TAKEN_BACK_LATE": Kind(_("A meeting waits for a leader's answer, and the day has passed."), "TAKEN_BACK"),
     "TAKEN_BACK_ANSWERED": Kind(_("A leader has answered what your meeting took back."), "TEAM_MEETING"),
+    "OVERDOSE_FOLLOW_UP": Kind(
+        _("A person you follow up has had an overdose, and says yes to being met. Meet them within two days."), "WINDOW"
+    ),
+    "OVERDOSE_FORM_MISSING": Kind(_("A form after an overdose is not filled in."), "OVERDOSE"),
+    "OVERDOSE_DEATH": Kind(_("An overdose at your unit ended in death. Follow the routine."), "OVERDOSE"),
     "TRANSITION_PLANNED": Kind(
         _("A change is planned for a person you follow up. Look at what must be in place."), "TRANSITION"
     ),

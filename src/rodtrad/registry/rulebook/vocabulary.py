@@ -92,6 +92,12 @@ RULES: dict[str, Rule] = {
     "stays.many_months": Rule(RuleKind.NUMBER, 12, _("Within how many months acute stays are counted"), 3, 24),
     # Lower tolerance. The risk of dying is highest in the two first weeks after prison and raised for four: Merrall et al.
     # 2010, Addiction 105:1545. The days of the steps are a working rule that leads set.
+    "overdose.card_hours": Rule(
+        RuleKind.NUMBER, 48, _("Hours a card back in lasts after an overdose (a working rule)"), 24, 96
+    ),
+    "overdose.meet_days": Rule(
+        RuleKind.NUMBER, 2, _("Days before somebody has met the person, after an overdose (a working rule)"), 1, 7
+    ),
     "tolerance.window_days": Rule(
         RuleKind.NUMBER, 28, _("Days that lower tolerance is watched (source: Merrall et al. 2010)"), 7, 90
     ),

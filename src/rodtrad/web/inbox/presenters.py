@@ -62,6 +62,7 @@ def _address(notice: Notice) -> str:
         "DECISION": "decision",
         "TEAM_MEETING": "team-meeting",
         "TAKEN_BACK": "taken-back",
+        "OVERDOSE": "overdose-form",
         "TRANSITION": "transition",
         "WINDOW": "tolerance-window",
     }
