@@ -17,7 +17,7 @@ from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.casework.responsibility import queries as cases
-from rodtrad.casework.tasks.operations import NewTask, add_task
+from rodtrad.casework.tasks.operations import NewTask, add_task, drop_tasks_of
 from rodtrad.casework.tasks.vocabulary import TaskSource
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
@@ -121,6 +121,25 @@ def link_encounter(encounter_id: UUID, *, person_id: UUID, by: Actor, at: dateti
         raise DomainError(_("This encounter already belongs to a person."))
     check_can_write(person_id, section=Section.FOLLOW_UP, by=by, at=at)
     return _link(row, person_id, by=by, at=at)
+
+
+@transaction.atomic
+def unlink_encounter(encounter_id: UUID, *, by: Actor, at: datetime) -> Encounter:
+    """It was somebody else: taken out of the thread again, for a set time, with what it had asked for.
+
+    Whoever wanted help waits again. Raises NotFound, and DomainError for one that was with the person from the first.
+    """
+    row = _locked(encounter_id, by=by, at=at)
+    if row.person_id is None or row.linked_at is None:
+        raise DomainError(_("This encounter was not linked to a person afterwards."))
+    if cases.opened_with(row.person_id, at=row.linked_at):
+        raise DomainError(_("A case was opened by this encounter. Close the case instead."))
+    rulebook.check_may_undo(row.linked_at, at=at)
+    drop_tasks_of(row.pk, note=str(_("The encounter was with somebody else.")), by=by, at=at)
+    audit.record("encounters.encounter.unlinked", by=by, at=at, subject_id=row.pk, person_id=row.person_id)
+    row.person_id, row.linked_at = None, None
+    row.save(update_fields=["person", "linked_at"])
+    return row
 
 
 @transaction.atomic

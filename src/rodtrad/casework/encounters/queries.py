@@ -43,6 +43,7 @@ class EncounterLine:
     occurred_at: datetime
     by: str
     waits: bool
+    is_linked: bool  # to a person, after it was registered
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ def _line(row: Encounter, person: object | None, places: Places) -> EncounterLin
         occurred_at=row.occurred_at,
         by=row.recorded_by.user.display_name,
         waits=row.ending == Ending.REQUEST and row.person_id is None and row.settled_at is None,
+        is_linked=row.linked_at is not None and row.person_id is not None,
     )
 
 

@@ -143,6 +143,11 @@ def person_of_cases(case_ids: list[UUID]) -> dict[UUID, UUID]:
     return dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "person"))
 
 
+def opened_with(person_id: UUID, *, at: datetime) -> bool:
+    """Whether a case of this person was opened at that very moment, by the same act."""
+    return Case.objects.filter(person=person_id, opened_at=at).exists()
+
+
 def holders_of(person_ids: Iterable[UUID]) -> dict[UUID, Case]:
     """The open case of each person, which says who has the ball now."""
     return {case.person_id: case for case in Case.objects.open().filter(person__in=set(person_ids))}

@@ -13,6 +13,7 @@ from rodtrad.casework.persons.places import check_no_place
 from rodtrad.casework.persons.rules import check_free_text
 from rodtrad.casework.persons.vocabulary import Section
 from rodtrad.casework.responsibility import queries as responsibility
+from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.responsibility.vocabulary import CaseStatus
 from rodtrad.casework.tasks import queries
 from rodtrad.casework.tasks.models import Task
@@ -24,6 +25,7 @@ from rodtrad.foundation.working_days import END_OF_DAY, OSLO
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
 from rodtrad.registry.organisations import queries as organisations
+from rodtrad.registry.rulebook import queries as rulebook
 
 LONGEST = 400
 
@@ -63,19 +65,24 @@ def add_task(person_id: UUID, *, new: NewTask, by: Actor, at: datetime) -> Task:
         created_by_id=by.post_id,
         created_by_job="" if by.post_id else by.name,
     )
+    _tell(task, about_id=case_id if task.with_ball else None, effect_key=f"task:{task.pk}", at=at)
+    audit.record("tasks.task.added", by=by, at=at, subject_id=task.pk, person_id=person_id)
+    return task
+
+
+def _tell(task: Task, *, about_id: UUID | None = None, effect_key: str, at: datetime) -> None:
+    """A pointer in the inbox of whoever it is given to."""
     inbox.send(
         "TASK",
         form=ItemForm.TASK,
-        unit_id=unit_id,
-        post_id=owner_id,
+        unit_id=task.unit_id,
+        post_id=task.owner_id,
         reference_id=task.pk,
-        about_id=case_id if task.with_ball else None,
-        due_at=datetime.combine(new.due_on, END_OF_DAY, tzinfo=OSLO),
-        effect_key=f"task:{task.pk}",
+        about_id=about_id,
+        due_at=datetime.combine(task.due_on, END_OF_DAY, tzinfo=OSLO),
+        effect_key=effect_key,
         at=at,
     )
-    audit.record("tasks.task.added", by=by, at=at, subject_id=task.pk, person_id=person_id)
-    return task
 
 
 @transaction.atomic
@@ -90,6 +97,24 @@ def drop_task(task_id: UUID, *, note: str, by: Actor, at: datetime) -> Task:
     if not note.strip():
         raise DomainError(_("Write why it is no longer needed."), field="note")
     return _end(task_id, TaskEnd.DROPPED, note=note, by=by, at=at)
+
+
+@transaction.atomic
+def undo_task(task_id: UUID, *, by: Actor, at: datetime) -> Task:
+    """It was not done after all: open again, for a set time. What was written is kept. Raises NotFound and DomainError."""
+    queries.task_for(task_id, by=by, at=at)
+    task = Task.objects.select_for_update().get(pk=task_id)
+    if task.ended_at is None:
+        raise DomainError(_("This task is open."))
+    rulebook.check_may_undo(task.ended_at, at=at)
+    task.end, task.ended_at, task.ended_by_id = "", None, None
+    case = _open_case(task.person_id) if task.with_ball else None
+    if case is not None:  # the ball may have moved meanwhile, and the task goes with it
+        task.unit_id, task.owner_id = case.unit_id, case.coordinator_id
+    task.save(update_fields=["end", "ended_at", "ended_by", "unit", "owner"])
+    _tell(task, about_id=case.pk if case else None, effect_key=f"task:{task.pk}:{at.isoformat()}", at=at)
+    audit.record("tasks.task.undone", by=by, at=at, subject_id=task.pk, person_id=task.person_id)
+    return task
 
 
 @transaction.atomic
@@ -147,10 +172,14 @@ def _check(new: NewTask, *, at: datetime) -> None:
         raise DomainError(_("A task cannot be due on a day that has passed. Choose today or later."), field="due_on")
 
 
+def _open_case(person_id: UUID) -> Case | None:
+    cases = responsibility.cases_of(persons.same_person_ids(person_id))
+    return next((one for one in cases if one.status == CaseStatus.OPEN), None)
+
+
 def _whose(person_id: UUID, new: NewTask, *, by: Actor, at: datetime) -> tuple[UUID | None, UUID, UUID | None]:
     """The open case, the unit and the post it goes to."""
-    cases = responsibility.cases_of(persons.same_person_ids(person_id))
-    case = next((one for one in cases if one.status == CaseStatus.OPEN), None)
+    case = _open_case(person_id)
     unit_id = new.unit_id or (case.unit_id if case else by.unit_id)
     if unit_id is None:
         raise DomainError(_("Nobody has the responsibility for this person, so nobody can be given the task."))

@@ -1,11 +1,13 @@
 """The rules as they are on a day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from rodtrad.foundation.errors import DomainError
 from rodtrad.foundation.working_days import deadline_in_hours, deadline_in_working_days
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.registry.rulebook.models import Version
@@ -32,6 +34,13 @@ def value(key: str, *, on: date) -> Any:
     """The value in force on a day: the newest version that has begun and is not undone, else the default."""
     version = Version.objects.in_force(key, on=on).first()
     return version.value if version else RULES[key].default
+
+
+def check_may_undo(done_at: datetime, *, at: datetime) -> None:
+    """Raises DomainError when something was done longer ago than it can be undone."""
+    hours = value("undo.hours", on=local_day(done_at))
+    if at > done_at + timedelta(hours=hours):
+        raise DomainError(_("This can be undone for %(hours)s hours, and they have passed.") % {"hours": hours})
 
 
 def deadline(key: str, *, at: datetime) -> datetime:

@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
         1,
         72,
     ),
+    "undo.hours": Rule(RuleKind.NUMBER, 24, _("Hours in which what was done can be undone"), 1, 72),
     "case.quiet_days": Rule(
         RuleKind.NUMBER, 60, _("Days without news before somebody is on the list of quiet cases"), 7, 180
     ),

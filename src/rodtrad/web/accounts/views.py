@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodtrad.foundation.accounts import queries as accounts
 from rodtrad.foundation.drafts.operations import save_draft
+from rodtrad.foundation.drafts.queries import written_elsewhere
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.accounts.forms import SignInForm
@@ -87,7 +89,13 @@ def switch_post(request: StaffRequest, post_id: UUID) -> HttpResponse:
 def keep_draft(request: StaffRequest, key: str) -> HttpResponse:
     """Keep what is typed so far."""
     now = timezone.now()
+    other = written_elsewhere(key, tab=request.POST.get("draft_tab", ""), by=request.actor, at=now)
     save_draft(key, values=dict(request.POST.lists()), by=request.actor, at=now)
+    if other is not None:
+        said = _(
+            "The same form is open in another tab, and was written in there at %(time)s. Go on in one of them only."
+        )
+        return HttpResponse(format_html("<strong>{}</strong>", said % {"time": dates.clock(other)}))
     return HttpResponse(_("Kept at %(time)s.") % {"time": dates.clock(now)})
 
 

@@ -35,6 +35,7 @@ class EncounterRow:
     icon: str
     promised: str
     waits: bool
+    is_linked: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def encounter_row(line: EncounterLine, *, now: datetime) -> EncounterRow:
         icon=icon,
         promised=line.promised,
         waits=line.waits,
+        is_linked=line.is_linked,
     )
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("encounters/<uuid:encounter_id>/case/", views.open_case, name="encounter-case"),
     path("encounters/<uuid:encounter_id>/link/", views.find, name="encounter-find"),
     path("encounters/<uuid:encounter_id>/link/<uuid:person_id>/", views.link, name="encounter-link"),
+    path("encounters/<uuid:encounter_id>/unlink/", views.unlink, name="encounter-unlink"),
     path("encounters/<uuid:encounter_id>/settle/", views.settle, name="encounter-settle"),
     path("people/<uuid:person_id>/encounter/", views.register, name="person-encounter"),
     path("shift/", shift_views.shift, name="shift"),

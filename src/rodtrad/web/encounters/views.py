@@ -109,6 +109,13 @@ def link(request: StaffRequest, encounter_id: UUID, person_id: UUID) -> HttpResp
     return redirect(person_address(person_id))
 
 
+@require_POST
+def unlink(request: StaffRequest, encounter_id: UUID) -> HttpResponse:
+    operations.unlink_encounter(encounter_id, by=request.actor, at=timezone.now())
+    messages.success(request, _("The encounter is no longer in the person's thread. Who was it?"))
+    return redirect("encounter", encounter_id)
+
+
 @care_only
 def settle(request: StaffRequest, encounter_id: UUID) -> HttpResponse:
     """They wanted help, and it came to nothing; why is kept."""

@@ -16,7 +16,7 @@ from rodtrad.web.layout.request import StaffRequest
 
 # A draft may be saved a moment after its form was sent. With the number of that command, the next form would be
 # taken for the same one and its words be dropped.
-NOT_KEPT = {"csrfmiddlewaretoken", "draft_key", "step", "command_id"}
+NOT_KEPT = {"csrfmiddlewaretoken", "draft_key", "draft_tab", "step", "command_id"}
 
 
 class Form(forms.Form):

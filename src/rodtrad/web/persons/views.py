@@ -203,9 +203,11 @@ def _set_belonging(request: StaffRequest, form: forms.BelongingForm, person_id: 
 
 
 def clarify(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    form = forms.ClarifyForm(request.POST or None)
+    key = f"clarify-{person_id}"
+    form = forms.ClarifyForm(request.POST or None, initial=from_draft(request, key))
     opened: list[UUID] = []
     if request.method == "POST" and did(form, lambda: opened.append(_clarify(request, form, person_id))):
+        drop_draft(request, key)
         return redirect("clarification", opened[0])
     return form_page(
         request,
@@ -214,6 +216,7 @@ def clarify(request: StaffRequest, person_id: UUID) -> HttpResponse:
         lead=_("The coordinating unit decides within the deadline. Your unit keeps the ball meanwhile."),
         button=_("Send to the coordinating unit"),
         back=person_address(person_id),
+        draft_key=key,
     )
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from rodtrad.casework.tasks import operations as tasks
 from rodtrad.casework.tasks import queries
@@ -18,11 +19,12 @@ from rodtrad.web.tasks.presenters import task_page
 
 def task(request: StaffRequest, task_id: UUID) -> HttpResponse:
     """What is to be done, and "done" with how it went."""
-    now, form = timezone.now(), FinishForm(request.POST or None)
+    now = timezone.now()
     found = queries.task_facts(task_id, by=request.actor, at=now)
+    form = FinishForm(request.POST or None, initial={"note": found.note})
     if request.method == "POST" and did(form, lambda: _finish(request, form, task_id)):
         messages.success(request, _("Done, with your name."))
-        return redirect("notices")
+        return redirect("task", task_id)
     context = {"form": form, "task": task_page(found, now=now)}
     return render(request, "tasks/task.html", context, status=422 if form.errors else 200)
 
@@ -35,13 +37,21 @@ def drop(request: StaffRequest, task_id: UUID) -> HttpResponse:
     form = DropForm(request.POST or None)
     if request.method == "POST" and did(form, lambda: _drop(request, form, task_id)):
         messages.success(request, _("Taken off the list. The reason is kept."))
-        return redirect("notices")
+        return redirect("task", task_id)
     back = reverse("task", args=[task_id])
     return form_page(request, form, heading=_("No longer needed"), button=_("Take it off the list"), back=back)
 
 
 def _drop(request: StaffRequest, form: Form, task_id: UUID) -> None:
     tasks.drop_task(task_id, note=form.cleaned_data["note"], by=request.actor, at=timezone.now())
+
+
+@require_POST
+def undo(request: StaffRequest, task_id: UUID) -> HttpResponse:
+    """Not done after all; what was written stands in the form again."""
+    tasks.undo_task(task_id, by=request.actor, at=timezone.now())
+    messages.success(request, _("Undone. The task is open again."))
+    return redirect("task", task_id)
 
 
 def add(request: StaffRequest, person_id: UUID) -> HttpResponse:
