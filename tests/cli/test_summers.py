@@ -10,6 +10,7 @@ from rodtrad.cli.demo.summers import CENTRE, EAST, OUTREACH, SALVATION_ARMY, URT
 from rodtrad.fieldwork.counts import operations as counts
 from rodtrad.fieldwork.counts import queries
 from rodtrad.fieldwork.counts.rules import mean_of_slots
+from rodtrad.insight.scenes.agreement import agreement
 from rodtrad.registry.organisations.operations import add_organisation
 from rodtrad.registry.organisations.queries import unit_ids_by_code
 from tests.city import LONG_AGO, SETUP
@@ -71,3 +72,23 @@ def test_a_zone_that_joined_in_2017_is_named_as_left_out_of_the_older_series(loa
     assert series.left_out == ("Urtegata at Fyrlyset",)
     assert [year for year, _note in series.breaks] == [2016]
     assert queries.series_line("oslo-unge-0-25").under == 26
+
+
+def test_38_and_15_stand_side_by_side_with_their_definitions_and_no_number_is_made_of_them(loaded: None) -> None:
+    found = agreement(language="nb").side_by_side
+
+    beside = next(one for one in found if "2017" in one.place)
+    assert {float(line.value or 0) for line in beside.figures} == {38.0, 15.4}
+    assert len({line.definition for line in beside.figures}) == 2
+    assert beside.refusal
+
+
+def test_a_baseline_is_a_range_a_peak_is_a_peak_and_an_estimate_is_one(loaded: None) -> None:
+    lines = {line.code: line for line in queries.published()}
+
+    baseline, peak, estimate = (
+        lines[code] for code in ("total-for-2011", "topp-jernbanetorget-2011", "anslag-brugata-2016-11")
+    )
+    assert (baseline.value, baseline.value_min, baseline.value_max) == (None, 110, 130)
+    assert (peak.series, estimate.series) == ("observasjoner-topp", "observasjoner-anslag")
+    assert round(_mean(2016)) == 73  # the estimate of the same year is no part of it
