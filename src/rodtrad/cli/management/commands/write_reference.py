@@ -5,9 +5,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
-from rodtrad.cli.reference import imports, permissions, states
+from rodtrad.cli.reference import imports, permissions, security, states
 
-PAGES = {"states.md": states.page, "permissions.md": permissions.page, "imports.md": imports.page}
+PAGES = {
+    "states.md": states.page,
+    "permissions.md": permissions.page,
+    "imports.md": imports.page,
+    "security-tests.md": security.page,
+}
 
 
 class Command(BaseCommand):
