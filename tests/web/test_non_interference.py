@@ -18,17 +18,7 @@ FRESH = re.compile(
     r'(csrfmiddlewaretoken" value|nonce|command_id" value|id_command_id" value)="[^"]*"|value="[0-9a-f-]{36}"'
 )
 # Not the log, where one's own reading is a line, nor the board, where the coordinating unit decides about newcomers.
-PAGES = (
-    "/cases/",
-    "/people/find/",
-    "/requests/",
-    "/unit/",
-    "/counts/",
-    "/notices/",
-    "/more/",
-    "/board/",
-    "/access-log/",
-)
+PAGES = ("/cases/", "/people/find/", "/requests/", "/unit/", "/counts/", "/notices/", "/more/", "/share-guide/")
 OUTSIDERS = ("gamle-oslo.lead", "sagene.worker", "koordinering.lead", "oslo.administrator")
 
 
