@@ -8,6 +8,7 @@ from django.utils.translation import trans_real
 
 from rodtrad.foundation.norwegian_text import sort_key
 from rodtrad.foundation.working_days import OSLO
+from rodtrad.registry.rulebook import queries as rulebook
 from rodtrad.web.wording.dates import moment
 from tests.web.conftest import SignedIn
 
@@ -58,3 +59,29 @@ def test_a_day_is_written_as_norwegians_write_it() -> None:
         said = moment(at, now=at + timedelta(days=3))
 
     assert said.replace("\u00a0", " ") == "onsdag 25. november kl. 10.30"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_offers_bokmal_nynorsk_and_english(desk: SignedIn, page: str) -> None:
+    text = desk("mottak.lead").get(page).text
+
+    assert [f'name="language" value="{code}"' in text for code in ("nb", "nn", "en")] == [True] * 3
+
+
+def test_a_page_that_is_not_in_nynorsk_says_so_and_is_in_bokmal(desk: SignedIn) -> None:
+    client = desk("mottak.lead")
+    answer = client.post("/language/", {"language": "nn", "next": "/cases/"}, follow=True)
+
+    assert "Denne sida er for det meste på bokmål." in answer.text
+    assert "Denne sida er for" not in client.get("/me/in/").text
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", False), ("en", False), ("nn", True)])
+def test_a_text_of_a_code_list_that_is_not_translated_is_in_bokmal_and_marked(
+    db: None, language: str, marked: bool
+) -> None:
+    with translation.override(language):
+        found = rulebook.codes("codes.decline_reasons", on=datetime(2026, 11, 25, tzinfo=OSLO).date())
+
+    assert found != []
+    assert all(code.label.endswith("(bokmål)") is marked and code.is_fallback is marked for code in found)

@@ -13,6 +13,8 @@ from rodtrad.registry.organisations.queries import local_day
 from rodtrad.registry.rulebook.models import Version
 from rodtrad.registry.rulebook.vocabulary import RULES
 
+BOKMAL = "bokmål"  # what the language is called in every language of ours
+
 
 @dataclass(frozen=True)
 class Code:
@@ -52,10 +54,10 @@ def deadline(key: str, *, at: datetime) -> datetime:
 
 
 def codes(key: str, *, on: date) -> list[Code]:
-    """A code list in the reader's language; a missing text falls back to bokmål."""
+    """A code list in the reader's language; a missing text falls back to bokmål, and says so."""
     language = (get_language() or "nb")[:2]
     return [
-        Code(entry["code"], entry.get(language) or entry["nb"], is_fallback=language not in entry)
+        Code(entry["code"], entry.get(language) or f"{entry['nb']} ({BOKMAL})", is_fallback=not entry.get(language))
         for entry in value(key, on=on)
     ]
 
