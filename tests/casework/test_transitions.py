@@ -21,6 +21,7 @@ from rodtrad.casework.tasks.operations import finish_task
 from rodtrad.casework.transitions import clock, leaving, moving, operations, queries, windows
 from rodtrad.casework.transitions.leaving import Departure, Leaving
 from rodtrad.casework.transitions.models import Transition, Window
+from rodtrad.casework.transitions.months import LeavingMonth, leaving_month
 from rodtrad.casework.transitions.operations import NewTransition
 from rodtrad.casework.transitions.rules import NOTICE_DAYS, eighteenth_birthday, months_after, notice_due
 from rodtrad.casework.transitions.vocabulary import (
@@ -150,6 +151,22 @@ def test_with_friends_for_a_while_is_an_answer(city: City, case: Case) -> None:
 
     assert queries.home_of(row.pk) == HomeAnswer.WITH_OTHERS
     assert notices("TRANSITION_OVERRIDDEN") == 0
+
+
+def test_the_month_counts_who_was_let_go_of_without_a_place_to_live(city: City, case: Case) -> None:
+    row = plan(city, case, ahead=0)
+    operations.complete(row.pk, override_because="Plassen trengs i natt", by=city[BY], at=MONDAY)
+    other = city.take_in(by=BY, alias="Hvitveis")
+    row = plan(city, other, TransitionKind.END_OF_PLACE, ahead=0)
+    with_home(city, row, HomeAnswer.WITH_OTHERS)
+    operations.complete(row.pk, by=city[BY], at=MONDAY)
+    late = Departure(kind=TransitionKind.END_OF_PLACE, left_on=TODAY - days(1), late_because="Helg")
+    leaving.record_departure(other.person_id, left=late, command_id=new_id(), by=city[BY], at=MONDAY)
+
+    found = leaving_month(city.unit_id("frogner"), since=MONDAY - days(1), until=MONDAY + days(1))
+
+    assert found == LeavingMonth(happened=2, without_own_home=1, overridden=1, left=1, told_late=1)
+    assert leaving_month(city.unit_id("sagene"), since=MONDAY - days(1), until=MONDAY + days(1)).happened == 0
 
 
 def test_every_kind_has_a_checklist_and_those_that_leave_a_place_ask_for_a_home() -> None:

@@ -13,6 +13,7 @@ from rodtrad.casework.responsibility.holdings import held_at
 from rodtrad.casework.responsibility.models import Case, JointMeeting, Period, Request
 from rodtrad.casework.responsibility.vocabulary import CloseReason, MeetingOutcome, MoveCause, RequestKind, RequestState
 from rodtrad.casework.responsibility.waits import ACCEPTING, bounces
+from rodtrad.casework.transitions.months import LeavingMonth, leaving_month
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import NotAllowed
 from rodtrad.foundation.vocabulary import Role
@@ -37,6 +38,7 @@ class UnitMonth:
     meetings_held: int
     meetings_not_held: int
     offers: InTime
+    leaving: LeavingMonth
     held: int  # at the end, or now
     without_coordinator: int
 
@@ -71,6 +73,7 @@ def _month(actor: Actor, *, since: datetime, until: datetime, at: datetime) -> U
         declines=_declines(unit_id, since=since, until=until),
         meetings_held=met[MeetingOutcome.HELD],
         meetings_not_held=met[MeetingOutcome.NOT_HELD],
+        leaving=leaving_month(unit_id, since=since, until=min(until, at)),
         offers=in_time(since=since, until=min(until, at), unit_id=unit_id),
         held=len(held),
         without_coordinator=sum(row.coordinator_id is None for row in held),

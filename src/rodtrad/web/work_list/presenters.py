@@ -130,6 +130,21 @@ def _declined(found: list[UnitMonth], *, at: datetime) -> list[tuple[str, str]]:
     ]
 
 
+def _leaving(found: list[UnitMonth]) -> list[tuple[str, str]]:
+    """How people left places, with n."""
+
+    def of(name: str) -> int:
+        return sum(getattr(one.leaving, name) for one in found)
+
+    part = _("%(part)s of %(whole)s")
+    return [
+        (_("Let go of without a place to live"), part % {"part": of("overridden"), "whole": of("happened")}),
+        (_("Let go of without a home of their own"), part % {"part": of("without_own_home"), "whole": of("happened")}),
+        (_("Left a place unplanned"), str(of("left"))),
+        (_("Of them told of a day or more later"), part % {"part": of("told_late"), "whole": of("left")}),
+    ]
+
+
 def _facts(found: list[UnitMonth], *, at: datetime) -> list[tuple[str, str]]:
     def of(name: str) -> int:
         return sum(getattr(one, name) for one in found)
@@ -151,6 +166,7 @@ def _facts(found: list[UnitMonth], *, at: datetime) -> list[tuple[str, str]]:
         *_declined(found, at=at),
         (_("Joint meetings held, of those settled"), part % met),
         (_("Offered too late to their district, or not at all"), part % offers),
+        *_leaving(found),
         (_("The unit's people at the end"), str(of("held"))),
         (_("Of them without a coordinator"), str(of("without_coordinator"))),
     ]
