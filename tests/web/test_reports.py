@@ -8,9 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from rodtrad.programme.measures import operations as measures
+from rodtrad.programme.measures.models import Measure
+from rodtrad.programme.measures.vocabulary import Status
 from rodtrad.programme.reports.models import Chapter, Report
 from rodtrad.programme.reports.vocabulary import ReportKind
 from tests.city import City
+from tests.programme.forums import a_forum, a_meeting
 from tests.programme.plans import OFFICE, a_measure, a_plan, factors
 from tests.programme.reports import a_report, published
 from tests.web.conftest import SignedIn
@@ -154,3 +158,20 @@ def test_others_see_the_page_without_what_is_not_open_about_people(busy: City, d
         page = desk(who).get("/programme/one-page/").text
         assert "not open" in page
         assert "Requests sent back" not in page
+
+
+def test_a_status_told_once_stands_in_plan_pack_report_and_one_page(busy: City, desk: SignedIn) -> None:
+    client, now = desk(OFFICE), timezone.now()
+    measure = Measure.objects.get(title="Åpent hus")
+    meeting = a_meeting(busy, a_forum(busy, "frogner"), at=now)
+    measures.end_measure(
+        measure.pk, status=Status.DONE, what_was_done="Åpnet.", what_it_gave="Ro.", by=busy[OFFICE], at=now - timedelta(hours=1)
+    )  # fmt: skip
+    client.post(f"/meetings/{meeting.pk}/pack/make/")
+
+    assert "Åpnet." in client.get(f"/measures/{measure.pk}/").text
+    pack = client.get(f"/meetings/{meeting.pk}/pack/").text
+    assert "Åpent hus" in pack
+    assert "Requests sent back: 0" in pack
+    assert {one.key: one.value for one in a_report(busy, at=now).figures.all()}["measures-done"] == "1"
+    assert "1 measures are done" in client.get("/programme/one-page/").text

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodtrad.casework.responsibility.certificates import certificates
 from rodtrad.insight.chain_figures.figures import Figure, Measure, Shown, chain_figures
+from rodtrad.insight.chain_figures.hiding import FEWEST
 from rodtrad.insight.chain_figures.months import Month, last_month
 from rodtrad.insight.chain_figures.permissions import can_read_figures
 from rodtrad.insight.reports.sheet import Scope, Sheet
@@ -19,16 +20,16 @@ MOST_SERIES = 8
 
 
 def count_chain(sheet: Sheet, scope: Scope) -> None:
-    """How cases stood, and how requests were answered in the newest whole month of the period."""
+    """How cases stood, and how requests were answered in the newest whole month of the period. For its readers only."""
+    if not can_read_figures(scope.by):
+        return
     latest = certificates(at=scope.at).latest
     source = _("The certificate that is made every night")
     definition = _("Open cases, each with exactly one responsible unit when nothing is wrong.")
-    sheet.put("cases", latest.cases if latest else None, _("Open cases"), definition, source, "chain")
+    sheet.put("cases", _no_small(latest.cases if latest else None), _("Open cases"), definition, source, "chain")
     definition = _("Open cases that no unit was responsible for when the newest certificate was made.")
-    unowned = latest.unowned if latest else None
+    unowned = _no_small(latest.unowned if latest else None)
     sheet.put("cases-without-owner", unowned, _("Cases without a responsible unit"), definition, source, "chain")
-    if not can_read_figures(scope.by):
-        return
     month = _month(scope)
     source = _("Every request between units in %(month)s") % {"month": str(month)}
     answers = chain_figures(Measure.ANSWER, month, by=scope.by).total
@@ -52,6 +53,12 @@ def _month(scope: Scope) -> Month:
         else Month(last.year, last.month).plus(-1)
     )
     return min(whole, ended)
+
+
+def _no_small(count: int | None) -> str | None:
+    if count is None:
+        return None
+    return _("hidden") if 0 < count < FEWEST else str(count)
 
 
 def _count(figure: Figure) -> str:

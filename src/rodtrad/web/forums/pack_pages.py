@@ -83,7 +83,7 @@ def pack_page(pack: Pack, *, may_write: bool, now: datetime) -> PackView:
         sections=sections,
         frozen=frozen,
         may_write=may_write and not pack.frozen_at,
-        is_quiet=not any(section.lines for section in sections),
+        is_quiet=not any(section.lines for section in sections if section.code != "figures"),
     )
 
 

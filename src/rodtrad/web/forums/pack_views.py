@@ -14,7 +14,7 @@ from rodtrad.casework.persons.mentions import names_on_file_in
 from rodtrad.programme.forums import operations, permissions, queries
 from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.forums import forms
-from rodtrad.web.forums.pack_figures import late_reports
+from rodtrad.web.forums.pack_figures import pack_figures
 from rodtrad.web.forums.pack_pages import changes_page, pack_page
 from rodtrad.web.forums.shared_texts import save_text
 from rodtrad.web.layout.pages import form_page
@@ -32,7 +32,7 @@ def pack(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
 @require_POST
 def make(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
     now = timezone.now()
-    operations.make_pack(meeting_id, figures=late_reports(on=local_day(now)), by=request.actor, at=now)
+    operations.make_pack(meeting_id, figures=pack_figures(request.actor, at=now), by=request.actor, at=now)
     messages.success(request, _("The pack is made. Read it, write a few words on top, and send it."))
     return redirect("pack", meeting_id)
 
