@@ -63,8 +63,8 @@ WHERE step.kind = 'OFFERED' OR (answered_at IS NOT NULL
     AND (step.kind NOT LIKE 'MORE%%' OR (own_words <> '' AND answered_at > offered_at + interval '4 hours')))
 ORDER BY at;
 
-INSERT INTO responsibility_support (id, case_id, unit_id, from_at, until_at, reason, started_by_id)
-SELECT support_id, case_id, door_id, accepted_at, least(accepted_at + interval '14 days', closed_at), need, district_lead_id
+INSERT INTO responsibility_support (id, case_id, unit_id, from_at, until_at, reason, person_said, started_by_id)
+SELECT support_id, case_id, door_id, accepted_at, least(accepted_at + interval '14 days', closed_at), need, '', district_lead_id
 FROM life WHERE beside < 0.3 AND accepted_at IS NOT NULL ORDER BY accepted_at;
 
 -- Notices: long since seen, and the few that wait.

@@ -52,6 +52,7 @@ def test_a_yes_said_aloud_is_taken_back_on_ones_own_phone(stage: Stage) -> None:
     worker.page.check("[name=purpose][value=COOPERATE]")
     worker.page.fill("[name=until_on]", (timezone.now() + timedelta(days=60)).date().isoformat())
     worker.page.check("[name=form][value=SPOKEN]")
+    worker.page.check("[name=language][value=nb]")
     worker.page.check("[name=capacity][value=CLEAR]")
     _sends(worker, "check")
     worker.finds_the_page_accessible()
