@@ -26,6 +26,7 @@ from rodtrad.foundation.audit.models import Entry
 from rodtrad.foundation.ids import new_id
 from rodtrad.foundation.norwegian_text import fold
 from rodtrad.foundation.periods import OPEN_ENDED
+from rodtrad.registry.directory.models import ServiceAtLocation
 from rodtrad.registry.inbox.models import Item
 from rodtrad.registry.organisations.models import Post
 
@@ -78,6 +79,16 @@ def search(request: HttpRequest) -> HttpResponse:
         cases = Case.objects.filter(person__in=best, status="OPEN")
         hits = list(cases.select_related("person", "unit", "coordinator__user"))
     return render(request, "bare/search.html", {"form": form, "hits": hits}, using="bare")
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Places that are open now, one page."""
+    now = timezone.now()
+    found = ServiceAtLocation.objects.filter(
+        openings__starts_at__lte=now, openings__ends_at__gt=now, service__status="PUBLISHED"
+    ).distinct()
+    rows = found.select_related("service__organization", "location").order_by("service__sort_key")[:20]
+    return render(request, "bare/find.html", {"rows": list(rows), "total": found.count()}, using="bare")
 
 
 @login_required
@@ -172,6 +183,7 @@ def _log(event: str, post: Post, person_id: UUID, subject_id: UUID) -> None:
 
 
 urlpatterns = [
+    path("find-open/", find),
     path("people/", search, name="find-people"),
     path("cases/", cases, name="my-cases"),
     path("people/<uuid:person_id>/", person, name="person"),

@@ -46,7 +46,8 @@ class Site:
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
-        return self._ask(self._requests._base_environ(PATH_INFO=path))
+        place, _mark, asked = path.partition("?")
+        return self._ask(self._requests._base_environ(PATH_INFO=place, QUERY_STRING=asked))
 
     def post(self, path: str, **said: object) -> tuple[int, str]:
         token = self._cookies.get(settings.CSRF_COOKIE_NAME, "")

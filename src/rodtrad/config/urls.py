@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("rodtrad.web.directory.urls")),
     path("", include("rodtrad.web.coverage.urls")),
     path("hsds/", include("rodtrad.hsds.urls")),
+    path("", include("rodtrad.web.knowledge.urls")),
     path("", include("rodtrad.web.measures.urls")),
     path("", include("rodtrad.web.forums.urls")),
     path("", include("rodtrad.web.risks.urls")),

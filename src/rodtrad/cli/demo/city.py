@@ -16,6 +16,7 @@ from rodtrad.casework.responsibility.operations import certify, keep_posts
 from rodtrad.cli.demo.directory import load_services
 from rodtrad.cli.demo.figures import freeze_and_open
 from rodtrad.cli.demo.follow_up import FollowUp, meet_people, units_named
+from rodtrad.cli.demo.knowledge import load_knowledge
 from rodtrad.cli.demo.meetings import play_meetings
 from rodtrad.cli.demo.overdoses import overdoses_happen
 from rodtrad.cli.demo.population import Population
@@ -89,6 +90,7 @@ def begin(*, now: datetime, tell: Callable[[str], None]) -> Plan:
     staff = hire(units, seed=SEED, since=hired, at=at)
     tell(f"{len(staff.posts)} posts at {len(units)} units")
     tell(f"{load_services(now=now)} services")
+    tell(f"{load_knowledge(now=now)} routines, standards and house rules")
     Story(story, staff, day_0=day_0).play(tell, rooms=[FollowUp(staff, day_0=day_0)])
     meet_people(staff, seed=SEED, day_0=day_0)
     overdoses_happen(staff, seed=SEED, day_0=day_0)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "rodtrad.fieldapp",
     "rodtrad.registry.laws",
     "rodtrad.registry.directory",
+    "rodtrad.registry.knowledge",
     "rodtrad.casework.persons",
     "rodtrad.casework.grants",
     "rodtrad.casework.consents",

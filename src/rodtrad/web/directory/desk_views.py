@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from rodtrad.registry.directory import queries as directory
+from rodtrad.registry.knowledge import queries as knowledge
+from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.directory import desk_presenters, presenters
 from rodtrad.web.directory.search_form import SearchForm, chips
 from rodtrad.web.layout.request import StaffRequest, page_asked
@@ -33,6 +35,7 @@ def service(request: StaffRequest, service_id: UUID) -> HttpResponse:
         "page": presenters.service_page(view, now=now, page_name="staff-service"),
         "view": view,
         "may": desk_presenters.actions(view),
+        "rules": knowledge.pages(service_id=service_id, on=local_day(now)),
         "capacity": desk_presenters.capacity_sentence(view, now=now),
     }
     return render(request, "directory/staff_service.html", context)

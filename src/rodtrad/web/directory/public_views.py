@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from rodtrad.registry.directory import queries as directory
+from rodtrad.registry.knowledge import queries as knowledge
+from rodtrad.registry.organisations.queries import local_day
 from rodtrad.web.directory import presenters
 from rodtrad.web.directory.search_form import SearchForm, chips
 from rodtrad.web.layout.request import page_asked
@@ -31,4 +33,5 @@ def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """One entry, as anybody may see it."""
     now = timezone.now()
     view = directory.service_view(service_id, at=now)
-    return render(request, "directory/service.html", {"page": presenters.service_page(view, now=now)})
+    rules = knowledge.pages(service_id=service_id, public=True, on=local_day(now))
+    return render(request, "directory/service.html", {"page": presenters.service_page(view, now=now), "rules": rules})

@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "service-dates",
     "street-card",
     "street-cards",
+    "public-knowledge",
     "hsds-root",
     "hsds-about",
     "hsds-openapi",

@@ -1,7 +1,16 @@
 """Reading the directory: what anybody may find, what staff see beside it, and what an owner has to look after."""
 
 from rodtrad.registry.directory.queries.cards import StreetCard, street_card
-from rodtrad.registry.directory.queries.desk import Desk, Editing, desk, editing, may_write, owners, place_to_edit
+from rodtrad.registry.directory.queries.desk import (
+    Desk,
+    Editing,
+    desk,
+    editing,
+    ids_by_code,
+    may_write,
+    owners,
+    place_to_edit,
+)
 from rodtrad.registry.directory.queries.entries import (
     AreaChoice,
     PlaceView,
@@ -32,6 +41,7 @@ __all__ = [
     "desk",
     "districts",
     "editing",
+    "ids_by_code",
     "may_write",
     "names",
     "newest_capacity",

@@ -101,3 +101,8 @@ def place_to_edit(place_id: UUID, *, by: Actor) -> ServiceAtLocation:
         raise NotFound(_("There is no such entry in the directory."))
     check_can_edit(place.service, by=by)
     return place
+
+
+def ids_by_code() -> dict[str, UUID]:
+    """Every entry by its code."""
+    return dict(Service.objects.values_list("code", "pk"))

@@ -1,0 +1,1 @@
+"""Pages of the knowledge bank: routines, standards and house rules, with what held when."""
