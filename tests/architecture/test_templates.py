@@ -13,7 +13,7 @@ FORBIDDEN = {
     "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "an inline handler": re.compile(r"<[a-z][^<>]*\s(on[a-z]+|hx-on[:\w-]*)\s*=", re.IGNORECASE),
-    "an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE),
+    "an inline script": re.compile(r"<script(?![^>]*\s(src=|type=\"application/json\"))[^>]*>", re.IGNORECASE),
     "a script without nonce": re.compile(r"<script(?![^>]*nonce=\"\{\{ csp_nonce \}\}\")[^>]*>", re.IGNORECASE),
     "a script address": re.compile(r"javascript:|data:text", re.IGNORECASE),
     "another host": re.compile(r"(https?:)?//[a-z0-9-]+\.[a-z]", re.IGNORECASE),
