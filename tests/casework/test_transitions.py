@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from rodtrad.casework.encounters.operations import Met, WhatNext, register_encounter
 from rodtrad.casework.encounters.vocabulary import EncounterKind, Ending
 from rodtrad.casework.persons import belongings
-from rodtrad.casework.persons import operations as persons
-from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus, ProtectionGrade
+from rodtrad.casework.persons.vocabulary import BelongingSource, BelongingStatus
 from rodtrad.casework.responsibility import operations as responsibility
 from rodtrad.casework.responsibility.models import Case
 from rodtrad.casework.responsibility.vocabulary import Urgency
@@ -387,18 +386,3 @@ def test_a_birthday_is_never_before_the_day_one_turns_18(born: date) -> None:
 
     assert turned.year == born.year + 18
     assert (turned.month, turned.day) in {(born.month, born.day), (3, 1)}
-
-
-def test_no_place_is_written_down_where_the_address_is_protected(city: City, case: Case) -> None:
-    persons.protect_address(
-        case.person_id,
-        grade=ProtectionGrade.CONFIDENTIAL,
-        source=BelongingSource.REGISTER,
-        reason="Kode 7",
-        by=city["frogner.lead"],
-        at=MONDAY,
-    )
-    with pytest.raises(DomainError, match="protected"):
-        plan(city, case, from_place="Furua")
-
-    assert plan(city, case).from_place == ""

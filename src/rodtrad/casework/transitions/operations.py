@@ -23,7 +23,13 @@ from rodtrad.casework.transitions.models import Answer, Transition, View
 from rodtrad.casework.transitions.notices import give_tasks, holder, move_tasks, settle_step, tell, tell_of_day
 from rodtrad.casework.transitions.notices import note as note_event
 from rodtrad.casework.transitions.permissions import check_may_write, locked
-from rodtrad.casework.transitions.rules import AFTER_CARE_MONTHS, CLOSE, eighteenth_birthday, months_after
+from rodtrad.casework.transitions.rules import (
+    AFTER_CARE_MONTHS,
+    CLOSE,
+    eighteenth_birthday,
+    months_after,
+    tells_why_in_prison,
+)
 from rodtrad.casework.transitions.vocabulary import (
     ASKS_FOR_HOME,
     LOSES_TOLERANCE,
@@ -120,9 +126,19 @@ def answer_point(
         raise DomainError(_("Choose where the person will live."), field="home")
     if point == Point.HOME and state == PointState.NOT_NEEDED:
         raise DomainError(_("Everybody needs a place to live. Choose where, or not yet."), field="state")
+    if (
+        point == Point.TICKET
+        and state == PointState.IN_PLACE
+        and not note.strip()
+        and not queries.is_in_place(row.pk, Point.CONTACT)
+    ):
+        raise DomainError(
+            _("Nobody has talked with the home municipality. Write why the ticket is bought all the same."),
+            field="note",
+        )
     if point == Point.PAYER and state == PointState.IN_PLACE and not note.strip():
         raise DomainError(_("Write who pays, and for which period."), field="note")
-    check_free_text(note, field="note")
+    _check_words(note, field="note")
     check_no_place(row.person_id, texts={"note": note}, at=at)
     if state != PointState.NOT_YET:
         settle_step(row, point, by=by, at=at)
@@ -203,7 +219,7 @@ def call_off(transition_id: UUID, *, reason: str, by: Actor, at: datetime) -> Tr
 def _checked(person_id: UUID, new: NewTransition, *, at: datetime) -> date:
     """The day, when everything else is in order. Raises DomainError naming the field."""
     for field, text in (("from_place", new.from_place), ("to_place", new.to_place)):
-        check_free_text(text, field=field)
+        _check_words(text, field=field)
     check_no_place(person_id, place=new.from_place or new.to_place, texts={"own_words": new.own_words}, at=at)
     _check_words(new.own_words, field="own_words")
     longest = rulebook.value("support.longest_days", on=local_day(at))
@@ -245,6 +261,13 @@ def _check_words(text: str, *, field: str, empty: object = None) -> None:
         raise DomainError(str(empty), field=field)
     if len(text) > LONGEST_WORDS:
         raise DomainError(_("Write at most 2000 characters."), field=field)
+    if tells_why_in_prison(text):
+        raise DomainError(
+            _(
+                "The text seems to say what somebody was in prison for. That is not kept here. Write what is needed now."
+            ),
+            field=field,
+        )
     check_free_text(text, field=field)
 
 

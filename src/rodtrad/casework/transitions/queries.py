@@ -31,7 +31,7 @@ from rodtrad.casework.transitions.facts import (
 from rodtrad.casework.transitions.models import Answer, Event, Transition, View, Window
 from rodtrad.casework.transitions.permissions import NO_SUCH_TRANSITION, may_write
 from rodtrad.casework.transitions.rules import PointNow, checklist
-from rodtrad.casework.transitions.vocabulary import Point, Readiness, TransitionKind
+from rodtrad.casework.transitions.vocabulary import Point, PointState, Readiness, TransitionKind
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.errors import DomainError, NotFound
 from rodtrad.foundation.periods import OPEN_ENDED
@@ -240,6 +240,11 @@ def home_of(transition_id: UUID) -> str:
     """Where the person will live by the newest answer, or nothing while that is not in place."""
     newest = Answer.objects.filter(transition=transition_id, point=Point.HOME).order_by("-answered_at", "-pk").first()
     return newest.home if newest else ""
+
+
+def is_in_place(transition_id: UUID, point: Point) -> bool:
+    """By the newest answer to the point."""
+    return states_of([transition_id]).get(transition_id, {}).get(point) == PointState.IN_PLACE
 
 
 def no_home_yet(case: Case | None) -> DomainError:

@@ -1,5 +1,6 @@
 """Decisions about transitions as pure functions of days and answers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,17 @@ STEPS: dict[TransitionKind, tuple[tuple[str, int], ...]] = {
     TransitionKind.RELEASE: (("NEEDS", -56), ("HOME", -42), ("WALKS_ALONG", -7)),
     TransitionKind.HOME_TRAVEL: (("CONTACT", -7), ("ARRIVAL", 1), ("CHECK_14", 14)),
 }
+
+
+# What somebody was in prison for is nobody's business here (R-07-07). Words that give such a text away.
+_WHY_IN_PRISON = re.compile(
+    r"\b(?:dømt|siktet|tiltalt|straffedom|straffesak|fengselsstraff|soner for|convicted|sentenced|charged with)",
+    re.IGNORECASE,
+)
+
+
+def tells_why_in_prison(text: str) -> bool:
+    return bool(_WHY_IN_PRISON.search(text))
 
 
 @dataclass(frozen=True)
