@@ -17,12 +17,12 @@ from rodtrad.foundation.actor import Actor
 
 BLOCKED, CONFLICT, PROTECTED = "BLOCKED", "CONFLICT", "PROTECTED"
 
-_SAME_HUMAN = """JOIN persons_person said ON said.id = f.person_id
-    JOIN persons_person seen ON seen.id = grants_grant.person_id
-        AND COALESCE(seen.merged_into_id, seen.id) = COALESCE(said.merged_into_id, said.id)"""
-_SHUT_OUT = f"""EXISTS (SELECT FROM consents_block f {_SAME_HUMAN}
-    WHERE (f.unit_id = %s OR f.user_id = %s) AND f.from_at <= %s AND f.until_at > %s
-        AND grants_grant.section = ANY (f.sections) AND {{which}})"""
+# Asked of the whole list at once: whom the actor is shut out from is one set, hashed by the database, however many.
+_SHUT_OUT = """((SELECT COALESCE(seen.merged_into_id, seen.id) FROM persons_person seen
+        WHERE seen.id = grants_grant.person_id), grants_grant.section)
+    IN (SELECT COALESCE(said.merged_into_id, said.id), unnest(f.sections) FROM consents_block f
+        JOIN persons_person said ON said.id = f.person_id
+        WHERE (f.unit_id = %s OR f.user_id = %s) AND f.from_at <= %s AND f.until_at > %s AND f.cause = '{cause}')"""
 # A function of the owner: the fact holds also for those to whom the row itself is sealed.
 _HIDDEN = "persons_is_protected(grants_grant.person_id, %s)"
 
@@ -30,8 +30,8 @@ _HIDDEN = "persons_is_protected(grants_grant.person_id, %s)"
 def of_grants(by: Actor, *, at: datetime) -> RawSQL:
     """Which of the facts hold for a grant, as a list of words."""
     words = [
-        (BLOCKED, _SHUT_OUT.format(which="f.cause = 'WISH'"), _whom(by, at)),
-        (CONFLICT, _SHUT_OUT.format(which="f.cause = 'CONFLICT'"), _whom(by, at)),
+        (BLOCKED, _SHUT_OUT.format(cause="WISH"), _whom(by, at)),
+        (CONFLICT, _SHUT_OUT.format(cause="CONFLICT"), _whom(by, at)),
         (PROTECTED, _HIDDEN, [at]),
     ]
     listed = ", ".join(f"CASE WHEN {sql} THEN '{word}' END" for word, sql, _params in words)
@@ -41,9 +41,9 @@ def of_grants(by: Actor, *, at: datetime) -> RawSQL:
 
 def refused_in_sql(section: Section, operation: Operation, *, by: Actor, at: datetime) -> tuple[str, list[Any]]:
     """The denials D03, D05 and D07 as one condition on a grant of this section, with its parameters."""
-    spared = _spared("D03", section)
-    which = f"(f.cause = 'CONFLICT' OR NOT ({spared}))"
-    sql, params = _SHUT_OUT.format(which=which), _whom(by, at)
+    wish, conflict = _SHUT_OUT.format(cause="WISH"), _SHUT_OUT.format(cause="CONFLICT")
+    sql = f"{conflict} OR (NOT ({_spared('D03', section)}) AND {wish})"
+    params = [*_whom(by, at), *_whom(by, at)]
     hides = section in DENY_BY_CODE["D05"].sections
     if operation == Operation.EXPORT:
         return f"{sql} OR {_HIDDEN}", [*params, at]
