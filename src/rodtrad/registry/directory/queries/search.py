@@ -74,11 +74,13 @@ def search(wish: Wish, *, page: int = 1, page_size: int = PAGE_SIZE, at: datetim
     asked = {**kept, **_said(wish)}
     instant = _instant(asked.get("when", ""), wish.at, at)
     found = _matching(wish, asked, understood.words)
-    ordered = _in_order(found, understood.words, instant)
     total = found.count()
     open_count = found.filter(_is_open(instant)).count()
     pages = max(1, -(-total // page_size))
     page = min(page, pages)
+    if page * page_size <= open_count:  # the open come first: no need to sort the others
+        found = found.filter(_is_open(instant))
+    ordered = _in_order(found, understood.words, instant)
     rows = list(
         ordered.select_related("service__organization", "location").prefetch_related("service__kinds__term")[
             (page - 1) * page_size : page * page_size
