@@ -7,6 +7,14 @@ from typing import Any
 
 from rodtrad.insight.indicators.vocabulary import FigureKind
 
+DOCUMENTS = {
+    "S0": "Handlingsplan 2011–2015",
+    "S1": "Statusrapport 2017",
+    "S2": "Presentasjon 2015",
+    "S3": "Bydel Frogner 2021–2024",
+    "S4": "Rådslag 2016",
+    "law-and-registers": "Offentlige registre og nettsider",
+}
 ESTIMATES = ("RANGE", "ABOUT", "ABOUT_HALF", "MORE_THAN_HALF", "UP_TO", "AT_LEAST", "MORE_THAN_YEAR_BEFORE")
 
 
@@ -27,8 +35,15 @@ def _row(row: Mapping[str, str]) -> dict[str, Any]:
         "is_verified": row["verified"] == "yes",
         **{name: row[name] for name in ("topic", "label_en", "geography", "period", "qualifier", "unit")},
         **{name: row[name] for name in ("value", "value_min", "value_max", "numerator", "denominator")},
-        **{name: row[name] for name in ("source", "note_en")},
+        "note_en": row["note_en"],
+        "source": _source(row["source"]),
     }
+
+
+def _source(codes: str) -> str:
+    """The document's title before the rows of the inventory."""
+    title = next((title for start, title in DOCUMENTS.items() if codes.startswith(start)), "")
+    return f"{title} ({codes})" if title else codes
 
 
 def _kind(row: Mapping[str, str]) -> str:
