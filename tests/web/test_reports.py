@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from rodtrad.programme.forums import operations as forums
+from rodtrad.programme.forums.operations import Decided
+from rodtrad.programme.forums.vocabulary import Outcome
 from rodtrad.programme.measures import operations as measures
 from rodtrad.programme.measures.models import Measure
 from rodtrad.programme.measures.vocabulary import Status
@@ -144,6 +147,7 @@ def test_one_page_shows_results_and_setbacks_each_with_its_definition_and_way_in
     tiles = re.findall(r'<li class="panel tile.*?</li>', page, re.DOTALL)
 
     assert "0 measures are done and 0 are on track; 1 are late" in page
+    assert "Of the series of counts 0 fall and 0 rise." in page
     assert len(tiles) > 10
     for tile in tiles:
         assert "As of" in tile
@@ -175,3 +179,17 @@ def test_a_status_told_once_stands_in_plan_pack_report_and_one_page(busy: City, 
     assert "Requests sent back: 0" in pack
     assert {one.key: one.value for one in a_report(busy, at=now).figures.all()}["measures-done"] == "1"
     assert "1 measures are done" in client.get("/programme/one-page/").text
+
+
+def test_from_a_figure_over_the_measure_to_what_was_decided_about_it(busy: City, desk: SignedIn) -> None:
+    measure, now = Measure.objects.get(title="Boliger"), timezone.now()
+    meeting = a_meeting(busy, a_forum(busy, "frogner"), at=now)
+    forums.gather_agenda(meeting.pk, by=busy[OFFICE], at=now)
+    item = meeting.items.get(measure=measure)
+    decided = Decided(text="Skaffes nå.", outcome=Outcome.ADOPTED, owner_id=busy.unit_id("sagene"), due_on=now.date())
+    decision = forums.decide(item.pk, decided=decided, by=busy[OFFICE], at=now)
+    client, report = desk(OFFICE), published(busy, at=now)
+
+    assert f'href="/measures/{measure.pk}/"' in client.get(f"/reports/{report.pk}/").text
+    assert f'href="/decisions/{decision.pk}/"' in client.get(f"/measures/{measure.pk}/").text
+    assert "Skaffes nå." not in desk("klinikk.worker").get(f"/measures/{measure.pk}/").text  # has no seat there

@@ -82,8 +82,20 @@ def count_scenes(sheet: Sheet, scope: Scope) -> None:
     definition = _("The mean of the slots, all zones of the series added, where missing rounds are calculated.")
     columns = [_("Series"), _("Year"), _("Persons"), _("What the years say")]
     sheet.table(CountedTable("scenes", _("The scenes"), definition, source, columns, rows))
+    definition = _("Series whose trend over the years is a sure change this way.")
+    for key, way, label in (
+        ("series-falling", "DECLINE", _("Series that fall")),
+        ("series-rising", "INCREASE", _("Series that rise")),
+    ):
+        count = sum(way in _class(one) for one in found)
+        sheet.put(key, count, label, definition, source, "trends")
     definition = _("Named, comparable sets of zones for which there are approved rounds.")
     sheet.put("series", len(rows), _("Series that were counted"), definition, source, "trends")
+
+
+def _class(found: Trend) -> str:
+    trend = found.answer["result"]["trend"] if found.answer else None
+    return str(trend["class"]) if trend is not None else ""
 
 
 def _sentence(found: Trend, language: str) -> str:

@@ -205,6 +205,12 @@ def get_decision(decision_id: UUID, *, by: Actor, on: date) -> tuple[Decision, b
     return decision, may_finish and permissions.can_finish(decision, by=by, on=on)
 
 
+def decisions_about(measure_id: UUID, *, by: Actor, on: date) -> list[Decision]:
+    """What was decided about a measure, newest first, in forums one reads."""
+    rows = Decision.objects.filter(permissions.readable_decisions(by, on=on), measure=measure_id)
+    return list(rows.select_related("forum").order_by("-decided_on", "code"))
+
+
 def search_minutes(words: str, *, by: Actor, on: date) -> list[AgendaItem]:
     """Items whose minutes or title hold the words, newest meeting first, in forums one reads."""
     if len(words.strip()) < 3:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from rodtrad.programme.forums.queries import decisions_about
 from rodtrad.programme.measures import queries
 from rodtrad.programme.measures.permissions import can_start_plan
 from rodtrad.programme.measures.working_view import working_view
@@ -16,6 +17,7 @@ from rodtrad.web.layout.request import StaffRequest
 from rodtrad.web.measures import presenters
 from rodtrad.web.measures.plan_pages import plan_page, plan_rows
 from rodtrad.web.measures.working_pages import working_page
+from rodtrad.web.wording.two_languages import own_language
 
 
 def programme(request: StaffRequest) -> HttpResponse:
@@ -67,5 +69,10 @@ def measure(request: StaffRequest, measure_id: UUID) -> HttpResponse:
     now = timezone.now()
     found = queries.measure_page(measure_id, by=request.actor, on=local_day(now))
     has_analysis = analysis_of(measure_id=measure_id) is not None
-    context = {"page": presenters.measure_page(found, now=now), "has_analysis": has_analysis}
+    decided = decisions_about(measure_id, by=request.actor, on=local_day(now))
+    context = {
+        "page": presenters.measure_page(found, now=now),
+        "has_analysis": has_analysis,
+        "decisions": [(one.pk, one.code, own_language(one.text, one.text_en)) for one in decided],
+    }
     return render(request, "measures/measure.html", context)

@@ -40,7 +40,7 @@ def overview_page(found: Overview, *, now: datetime) -> OverviewPage:
     values = {key: value or "–" for key, value in found.values.items()}
     lead = _(
         "%(done)s measures are done and %(track)s are on track; %(late)s are late and %(silent)s have had no news. "
-        "%(intime)s decisions were done in time; %(dlate)s are late."
+        "%(intime)s decisions were done in time; %(dlate)s are late. Of the series of counts %(falling)s fall and %(rising)s rise."
     ) % {
         "done": values["measures-done"],
         "track": values["measures-on-track"],
@@ -48,6 +48,8 @@ def overview_page(found: Overview, *, now: datetime) -> OverviewPage:
         "silent": values["measures-silent"],
         "intime": values["decisions-in-time"],
         "dlate": values["decisions-late"],
+        "falling": values["series-falling"],
+        "rising": values["series-rising"],
     }
     return OverviewPage(
         vision=found.vision,
