@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from rodtrad.casework.care_teams import operations as meetings
+from rodtrad.casework.care_teams import queries as team
 from rodtrad.casework.encounters import operations as encounters
 from rodtrad.casework.encounters import queries
 from rodtrad.casework.encounters.models import Encounter
@@ -90,6 +92,16 @@ def test_the_list_of_the_unit_that_wrote_it_hides_it_too(city: City, moved: Case
         assert line.person_id == moved.person_id
         assert "Brugata" not in line.place
         assert "Eksempelgata" not in line.said
+
+
+def test_where_a_meeting_is_held_is_hidden_from_a_unit_beside(city: City, moved: Case) -> None:
+    new = meetings.NewMeeting(starts_at=MONDAY + timedelta(days=1), place="Bydelshuset", wants_no_point=True)
+    row = meetings.call_meeting(moved.person_id, new=new, command_id=new_id(), by=city["frogner.coordinator"], at=LATER)
+
+    for who, place in (("frogner.lead", "Bydelshuset"), ("mottak.lead", "place hidden"), ("mottak.worker", "")):
+        assert team.meeting_page(row.pk, by=city[who], at=LATER).place == place
+        (line,) = team.person_meetings(moved.person_id, by=city[who], at=LATER).meetings
+        assert line.place == place
 
 
 def test_when_the_protection_is_lifted_the_place_stands_there_again(city: City, moved: Case) -> None:

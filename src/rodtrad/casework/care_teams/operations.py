@@ -261,7 +261,7 @@ def _check_new(person_id: UUID, new: NewMeeting, *, at: datetime) -> None:
         )
     _check_text(new.own_point, field="own_point", longest=LONGEST)
     check_free_text(new.place, field="place")
-    check_no_place(person_id, texts={"own_point": new.own_point}, at=at)
+    check_no_place(person_id, texts={"own_point": new.own_point, "place": new.place}, at=at)
 
 
 def _check_text(text: str, *, field: str, empty: object = None, longest: int) -> None:

@@ -7,6 +7,7 @@ from statistics import median
 from uuid import UUID
 
 from rodtrad.casework.access.operations import open_person
+from rodtrad.casework.access.places import NOTHING_HIDDEN, Places, places_among
 from rodtrad.casework.access.vocabulary import Purpose
 from rodtrad.casework.care_teams.models import Attendance, Decision, Meeting, Point
 from rodtrad.casework.care_teams.permissions import NO_SUCH_MEETING, asked_of_us, may_write
@@ -121,6 +122,7 @@ def person_meetings(person_id: UUID, *, by: Actor, at: datetime) -> PersonMeetin
     """Opens the follow-up at the door, and so is logged. Raises NotFound."""
     opened = open_person(person_id, by=by, section=Section.FOLLOW_UP, purpose=Purpose.FOLLOW_UP, at=at)
     rows = meetings_of(opened.person_ids)
+    places = places_among([opened.person.pk], by=by, at=at).get(opened.person.pk, NOTHING_HIDDEN)
     decided = Counter(Decision.objects.filter(meeting__in=rows).values_list("meeting", flat=True))
     owed = owed_to(opened.person_ids)
     give_names(owed)
@@ -130,14 +132,15 @@ def person_meetings(person_id: UUID, *, by: Actor, at: datetime) -> PersonMeetin
         called=opened.person.called,
         reference=opened.person.reference,
         team=team_of(opened.person_ids, at=at),
-        meetings=tuple(_line(row, decided[row.pk], waiting[row.pk]) for row in reversed(rows)),
+        meetings=tuple(_line(row, places, decided[row.pk], waiting[row.pk]) for row in reversed(rows)),
         owed=tuple(_decision(found) for found in owed),
         may_write=may_write(opened.person.pk, by=by, at=at),
     )
 
 
-def _line(row: Meeting, decisions: int, waiting: int) -> MeetingLine:
-    return MeetingLine(row.pk, row.kind, row.starts_at, row.place, row.closed_at is not None, decisions, waiting)
+def _line(row: Meeting, places: Places, decisions: int, waiting: int) -> MeetingLine:
+    place = places.place(row.place)
+    return MeetingLine(row.pk, row.kind, row.starts_at, place, row.closed_at is not None, decisions, waiting)
 
 
 def meetings_of(person_ids: list[UUID]) -> list[Meeting]:
@@ -184,6 +187,7 @@ def meeting_page(meeting_id: UUID, *, by: Actor, at: datetime) -> MeetingPage:
     if row is None:
         raise NotFound(NO_SUCH_MEETING)
     opened = open_person(row.person_id, by=by, section=Section.FOLLOW_UP, purpose=Purpose.FOLLOW_UP, at=at)
+    places = places_among([opened.person.pk], by=by, at=at).get(opened.person.pk, NOTHING_HIDDEN)
     attendances = list(Attendance.objects.filter(meeting=row).order_by("pk"))
     decisions = list(Decision.objects.filter(meeting=row).order_by("written_at", "pk"))
     give_names([*attendances, *decisions])
@@ -195,8 +199,8 @@ def meeting_page(meeting_id: UUID, *, by: Actor, at: datetime) -> MeetingPage:
         reference=opened.person.reference,
         kind=row.kind,
         starts_at=row.starts_at,
-        place=row.place,
-        own_point=row.own_point,
+        place=places.place(row.place),
+        own_point=places.text(row.own_point),
         points=tuple((p.text, p.from_decision is not None and p.from_decision.answered_at is None) for p in points),
         attendances=tuple(_attendance(one) for one in attendances),
         decisions=tuple(_decision(found) for found in decisions),
