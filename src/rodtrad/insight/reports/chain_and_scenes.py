@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,8 @@ def count_chain(sheet: Sheet, scope: Scope) -> None:
     if not can_read_figures(scope.by):
         return
     latest = certificates(at=scope.at).latest
-    source = _("The certificate that is made every night")
+    made = date_format(latest.checked_at) if latest else _("no night yet")
+    source = _("The certificate that is made every night; the newest is of %(day)s") % {"day": made}
     definition = _("Open cases, each with exactly one responsible unit when nothing is wrong.")
     sheet.put("cases", _no_small(latest.cases if latest else None), _("Open cases"), definition, source, "chain")
     definition = _("Open cases that no unit was responsible for when the newest certificate was made.")

@@ -142,13 +142,18 @@ def count_decisions(sheet: Sheet, scope: Scope) -> None:
     """Meetings planned and held, and what became of decisions."""
     found = in_period(scope.starts_on, ends_on=scope.ends_on, on=local_day(scope.at))
     meetings, decisions = _("The meetings of every forum"), _("The decision log of every forum")
-    planned, held = _("Meetings that should have been held in the period."), _("Of these, those that were held.")
+    planned, held = _("Meetings that should have been held in the period."), _("Meetings of the period that were held.")
     sheet.put("meetings-planned", found.planned, _("Meetings planned"), planned, meetings, "forums")
     sheet.put("meetings-held", found.held, _("Meetings held"), held, meetings, "forums")
     for key, value, label, definition in (
         ("decisions", found.decided, _("Decisions"), _("Decisions of the period that somebody must follow up.")),
         ("decisions-done", found.done, _("Decisions done"), _("Decisions that were told to be done in the period.")),
-        ("decisions-in-time", found.in_time, _("Decisions done in time"), _("Of these, those done by their day.")),
+        (
+            "decisions-in-time",
+            found.in_time,
+            _("Decisions done in time"),
+            _("Decisions that were done in the period, by their day."),
+        ),
         ("decisions-late", found.late, _("Late decisions"), _("Decisions not done whose day has passed.")),
     ):
         sheet.put(key, value, label, definition, decisions, "decisions")

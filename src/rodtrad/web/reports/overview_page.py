@@ -73,7 +73,7 @@ def _tile(tile: Tile, *, now: datetime) -> TilePage:
         label=figure.label,
         value=figure.value or _("not open"),
         definition=figure.definition,
-        as_of=_("As of %(when)s") % {"when": dates.moment(now, now=now)},
+        as_of=_("Source: %(source)s. As of %(when)s.") % {"source": figure.source, "when": dates.moment(now, now=now)},
         address=address_of(figure.opens),
         is_old=tile.is_old,
     )
