@@ -7,6 +7,9 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.journeys.conftest import Desk, Stage
+from tests.programme.forums import a_forum, a_meeting
+from tests.programme.plans import OFFICE
+from tests.programme.reports import published
 
 pytestmark = pytest.mark.journey
 # What a thumb presses: buttons, the menu at the bottom and choices. Links in running text are left out, as WCAG does.
@@ -59,12 +62,21 @@ def test_turning_the_phone_loses_nothing(stage: Stage) -> None:
 
 
 def test_on_paper_there_is_no_menu_and_every_sheet_has_its_number(stage: Stage) -> None:
-    desk, pages = _pages(stage)
-    for what in ("a person", "the plan", "the list of cases"):
-        desk.goes_to(pages[what])
+    lead, pages = _pages(stage)
+    meeting = a_meeting(stage.city, a_forum(stage.city, "frogner"), at=timezone.now())
+    pages |= {
+        "a meeting": f"/meetings/{meeting.pk}/",
+        "a report": f"/reports/{published(stage.city, at=timezone.now()).pk}/",
+    }
+    office = stage.desk(OFFICE)
+    for what in ("a person", "the plan", "the list of cases", "a meeting", "a report"):
+        desk = office if what in ("a meeting", "a report") else lead
+        answer = desk.page.goto(desk.address + pages[what])
+        assert answer is not None
+        assert answer.status == 200, what
         sheets = [page.extract_text() for page in PdfReader(BytesIO(desk.page.pdf(format="A4"))).pages]
         for number, text in enumerate(sheets, start=1):
             assert f"{number} / {len(sheets)}" in text, (what, text[-200:])
             assert [word for word in MENU if word in text] == [], (what, text)
-    desk.goes_to(pages["a person"])
-    assert "Rødkløver" in PdfReader(BytesIO(desk.page.pdf())).pages[0].extract_text()
+    lead.goes_to(pages["a person"])
+    assert "Rødkløver" in PdfReader(BytesIO(lead.page.pdf())).pages[0].extract_text()
