@@ -36,7 +36,7 @@ class DutyForm(Form):
         super().__init__(*args, **kwargs)
         found = forums.forums(by=by, on=local_day(timezone.now()))
         names = [(str(one.forum.pk), own_language(one.forum.name, one.forum.name_en)) for one in found]
-        self.fields["forum"].choices = [("", _("None")), *names]  # type: ignore[attr-defined]
+        self.fields["forum"].choices = [("", _("Not chosen")), *names]  # type: ignore[attr-defined]
 
     def clean_sender(self) -> UUID | None:
         return one_unit("sender", self.cleaned_data["sender"], self)
