@@ -190,3 +190,26 @@ def test_a_page_that_has_been_open_too_long_says_that_nothing_was_sent(db: None)
 
     assert answer.status_code == 403
     assert "nothing was sent" in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/unit/absence/{id}/end/",
+        "/unit/absence/{id}/stand-in/",
+        "/people/{person}/support/{id}/",
+        "/people/{person}/meeting/{id}/",
+        "/board/joins/{id}/undo/",
+    ],
+)
+def test_a_form_sent_about_something_that_is_not_there_is_told_so(city: City, desk: SignedIn, address: str) -> None:
+    case = city.take_in(alias="Blå", by="frogner.coordinator", at=timezone.now())
+    client = desk("koordinering.lead" if "joins" in address else "frogner.lead")
+    said = {"until_on": "2027-01-01", "reason": "Trygt", "person_said": "Ja", "outcome": "HELD", "text": "Holdt"}
+    post_id = city["frogner.colleague"].post_id
+
+    answer = client.post(
+        address.format(id=new_id(), person=case.person_id), {**said, "stand_in": str(post_id), "step": "send"}
+    )
+
+    assert answer.status_code in (404, 422)

@@ -120,7 +120,7 @@ def test_the_excel_file_holds_the_question_the_week_the_table_overlap_and_zones(
 def test_planners_find_coverage_in_the_menu_and_a_worker_from_the_services(
     directory: Directory, desk: SignedIn
 ) -> None:
-    assert 'href="/coverage/"' in desk("oslo.programme").get("/programme/").text
+    assert 'href="/coverage/"' in desk("oslo.programme").get("/more/").text
     assert 'href="/coverage/"' in desk("mottak.worker").get("/services/").text
 
 

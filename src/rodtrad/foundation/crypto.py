@@ -38,7 +38,7 @@ def unseal(value: bytes, *, table: str, column: str, row_id: UUID) -> str:
     """The text again. Raises Unreadable if the value was not sealed for this place."""
     try:
         version, key_id, nonce, sealed = bytes(value).split(b"|", 3)
-        if version != VERSION:
+        if version != VERSION or bytes.fromhex(nonce.decode()).hex().encode() != nonce:
             raise Unreadable
         return (
             AESGCM(_key(key_id)).decrypt(bytes.fromhex(nonce.decode()), sealed, _place(table, column, row_id)).decode()

@@ -1,6 +1,7 @@
 """Errors whose text is read by people: what happened, why, and what to do."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.utils.functional import Promise
 
@@ -40,6 +41,16 @@ class NotFound(DomainError):
     """Absent, or refused where even existence is confidential: the two look the same."""
 
     status = 404
+
+
+Row = TypeVar("Row")
+
+
+def found(row: Row | None, sentence: str | Promise) -> Row:
+    """The row that was asked for. Raises NotFound with the sentence where there is none."""
+    if row is None:
+        raise NotFound(sentence)
+    return row
 
 
 class SomebodyWasFirst(DomainError):

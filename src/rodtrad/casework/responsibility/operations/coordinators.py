@@ -15,7 +15,7 @@ from rodtrad.casework.responsibility.operations.moves import move_ball, somebody
 from rodtrad.casework.responsibility.vocabulary import MeetingCause, MoveCause
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
-from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound
+from rodtrad.foundation.errors import DomainError, NotAllowed, NotFound, found
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox import queries as inbox_queries
@@ -106,7 +106,7 @@ def begin_absence(absence: Absence, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def name_stand_in(absence_id: UUID, *, stand_in_id: UUID, by: Actor, at: datetime) -> Absence:
     """The lead names who acts meanwhile; the thread says on whose behalf. Raises DomainError."""
-    absence = Absence.objects.select_for_update(of=("self",)).select_related("post").get(pk=absence_id)
+    absence = _absence(absence_id)
     _own_post(absence.post_id, by=by, at=at)
     _check_stand_in(stand_in_id, absence.post, at=at)
     Absence.objects.filter(pk=absence_id).update(stand_in=stand_in_id)
@@ -130,7 +130,7 @@ def name_stand_in(absence_id: UUID, *, stand_in_id: UUID, by: Actor, at: datetim
 @transaction.atomic
 def end_absence(absence_id: UUID, *, by: Actor, at: datetime) -> None:
     """Back, earlier than planned or as planned: the cases go back to their coordinator."""
-    absence = Absence.objects.select_for_update(of=("self",)).select_related("post").get(pk=absence_id)
+    absence = _absence(absence_id)
     day = organisations.local_day(at)
     if by.post_id is not None:
         _own_post(absence.post_id, by=by, at=at)
@@ -233,6 +233,11 @@ def _give(
         stands_in_for_id=stands_in_for_id,
         on_behalf_of_id=stands_in_for_id,
     )
+
+
+def _absence(absence_id: UUID) -> Absence:
+    rows = Absence.objects.select_for_update(of=("self",)).select_related("post")
+    return found(rows.filter(pk=absence_id).first(), _("There is no such absence at your unit."))
 
 
 def _own_post(post_id: UUID, *, by: Actor, at: datetime) -> Post:

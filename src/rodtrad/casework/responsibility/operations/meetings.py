@@ -11,7 +11,7 @@ from rodtrad.casework.responsibility.models import Case, JointMeeting
 from rodtrad.casework.responsibility.vocabulary import MeetingCause, MeetingOutcome
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
-from rodtrad.foundation.errors import DomainError, NotFound
+from rodtrad.foundation.errors import DomainError, NotFound, found
 from rodtrad.foundation.working_days import add_working_days
 from rodtrad.registry.inbox import operations as inbox
 from rodtrad.registry.inbox.vocabulary import ItemForm
@@ -47,7 +47,8 @@ def record_meeting(
     meeting_id: UUID, *, outcome: MeetingOutcome, text: str = "", by: Actor, at: datetime
 ) -> JointMeeting:
     """Held, or not held and why. Raises DomainError."""
-    meeting = JointMeeting.objects.select_for_update(of=("self",)).select_related("case").get(pk=meeting_id)
+    rows = JointMeeting.objects.select_for_update(of=("self",)).select_related("case")
+    meeting = found(rows.filter(pk=meeting_id).first(), _("There is no such meeting at your unit."))
     if meeting.case.unit_id != by.unit_id:
         raise NotFound(_("There is no such meeting at your unit."))
     if meeting.outcome:

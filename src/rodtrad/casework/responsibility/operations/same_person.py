@@ -20,7 +20,7 @@ from rodtrad.casework.responsibility.operations.offers import withdraw_row
 from rodtrad.casework.responsibility.vocabulary import CaseStatus, CloseReason
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
-from rodtrad.foundation.errors import DomainError, NotAllowed
+from rodtrad.foundation.errors import DomainError, NotAllowed, found
 from rodtrad.foundation.vocabulary import Role
 from rodtrad.registry.organisations import queries as organisations
 
@@ -65,7 +65,10 @@ def merge_persons(
 def undo_merge(merge_id: UUID, *, by: Actor, at: datetime) -> Merge:
     """Set both records apart again, with their cases as they were. Raises DomainError."""
     check_can_merge(by)
-    kept_id = Merge.objects.values_list("kept_id", flat=True).get(pk=merge_id)
+    kept_id = found(
+        Merge.objects.filter(pk=merge_id).values_list("kept_id", flat=True).first(),
+        _("There is no such joining of two records."),
+    )
     before = person_queries.same_person_ids_of({kept_id})[kept_id]
     merge = persons.undo_merge_rows(merge_id, by=by, at=at)
     closed = Case.objects.select_for_update().filter(

@@ -11,7 +11,7 @@ from rodtrad.casework.responsibility import permissions
 from rodtrad.casework.responsibility.models import Case, Support
 from rodtrad.foundation.actor import Actor
 from rodtrad.foundation.audit import operations as audit
-from rodtrad.foundation.errors import DomainError
+from rodtrad.foundation.errors import DomainError, found
 from rodtrad.foundation.working_days import OSLO
 from rodtrad.registry.organisations import queries as organisations
 from rodtrad.registry.rulebook import queries as rulebook
@@ -42,7 +42,7 @@ def extend_support(
     support_id: UUID, *, until_on: date, reason: str, person_said: str, by: Actor, at: datetime
 ) -> Support:
     """A later end, with a reason and the person's yes; the holder decides. History stays. Raises DomainError."""
-    old = Support.objects.select_for_update(of=("self",)).select_related("case").get(pk=support_id)
+    old = _support(support_id)
     permissions.check_holds(old.case, by=by)
     until_at = datetime.combine(until_on, time(), tzinfo=OSLO)
     longest = rulebook.value("support.longest_days", on=organisations.local_day(at))
@@ -68,7 +68,7 @@ def extend_support(
 @transaction.atomic
 def end_support(support_id: UUID, *, by: Actor, at: datetime) -> None:
     """The supporting unit or the holder ends it now."""
-    support = Support.objects.select_for_update(of=("self",)).select_related("case").get(pk=support_id)
+    support = _support(support_id)
     if by.unit_id != support.unit_id:
         permissions.check_holds(support.case, by=by)
     if support.until_at <= at:
@@ -87,6 +87,11 @@ def end_supports_of(unit_id: UUID, *, at: datetime) -> None:
     """The supporting unit closes."""
     for support in Support.objects.filter(unit=unit_id, until_at__gt=at):
         _stop(support, at=at)
+
+
+def _support(support_id: UUID) -> Support:
+    rows = Support.objects.select_for_update(of=("self",)).select_related("case")
+    return found(rows.filter(pk=support_id).first(), _("No such unit stands beside among those you can open."))
 
 
 def _stop(support: Support, *, at: datetime) -> None:
