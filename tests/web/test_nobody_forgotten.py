@@ -85,3 +85,20 @@ def test_an_encounter_or_something_done_is_news(city: City, case: Case) -> None:
 
     assert _on_the_board(city, "quiet", at=MONDAY) == []
     assert len(_on_the_board(city, "quiet", at=MONDAY + timedelta(days=41))) == 1
+
+
+def test_those_who_wait_are_found_by_age_and_place_and_another_unit_sees_a_number(city: City, desk: SignedIn) -> None:
+    _meet(city, age=AgeBand.FROM_65)
+    with time_machine.travel(MONDAY + timedelta(hours=1)):
+        mine, other = desk("mottak.worker"), desk("frogner.worker")
+
+        for wanted in ({}, {"age": "FROM_65"}, {"place": "vaterl"}):
+            assert "Bruse" in mine.get("/encounters/", wanted).text.split('id="latest"')[0], wanted
+        for narrowed in ({"age": "UNDER_18"}, {"place": "Torggata"}):
+            page = mine.get("/encounters/", narrowed).text.split('id="latest"')[0]
+            assert "Bruse" not in page
+            assert "Nobody who waits fits this" in page
+        page = other.get("/encounters/").text
+        assert "1 waits at all units together." in page
+        assert "Bruse" not in page
+        assert mine.get("/encounters/", {"age": "OLD"}).status_code == 422

@@ -147,3 +147,13 @@ def test_many_people_ask_no_more_questions(city: City, desk: SignedIn) -> None:
 
     assert (questions("/cases/list/"), questions("/unit/month/")) == few
     assert max(few) <= 22
+
+
+def test_the_team_sees_it_as_a_board_for_the_morning(city: City, desk: SignedIn) -> None:
+    _lived(city)
+    page = _read(desk, "frogner.lead", view="BOARD")
+
+    assert "<table" not in page
+    assert page.index("Waits for my answer: 1") < page.index(">Spurt</a>") < page.index("Nothing waits: 1")
+    assert page.index("Nothing waits: 1") < page.index(">Rolig</a>")
+    assert "Andres" not in page  # another unit's

@@ -64,6 +64,7 @@ class UnitEncounters:
     waiting: tuple[EncounterLine, ...]
     latest: tuple[EncounterLine, ...]
     shift_waits: bool
+    in_the_city: int  # who wait at every unit together; a number, and nobody
 
 
 def encounters_of(person_ids: list[UUID]) -> list[Encounter]:
@@ -71,15 +72,19 @@ def encounters_of(person_ids: list[UUID]) -> list[Encounter]:
     return list(Encounter.objects.filter(person__in=person_ids).order_by("occurred_at", "pk"))
 
 
-def unit_encounters(by: Actor, *, at: datetime) -> UnitEncounters:
-    """Who waits for somebody, and the latest. What was said stands only where the follow-up is open to the actor."""
+def unit_encounters(by: Actor, *, age_band: str = "", place: str = "", at: datetime) -> UnitEncounters:
+    """Who waits for somebody, of an age and near a place if asked, and the latest. What was said stands only where the follow-up is open to the actor."""
     _check_gives_care(by)
     mine = Encounter.objects.filter(unit_id=by.own_unit_id)
-    waiting = list(mine.waiting().order_by("occurred_at", "pk")[:SHOWN])
+    waits = mine.waiting().filter(place__icontains=place.strip())
+    if age_band:
+        waits = waits.filter(age_band=age_band)
+    waiting = list(waits.order_by("occurred_at", "pk")[:SHOWN])
     latest = list(mine.order_by("-occurred_at", "-pk")[:SHOWN])
     lines = _lines([*waiting, *latest], by=by, at=at)
     shift_waits = Shift.objects.filter(unit_id=by.own_unit_id, received_at=None).exists()
-    return UnitEncounters(tuple(lines[: len(waiting)]), tuple(lines[len(waiting) :]), shift_waits)
+    in_the_city = Encounter.objects.waiting().count()
+    return UnitEncounters(tuple(lines[: len(waiting)]), tuple(lines[len(waiting) :]), shift_waits, in_the_city)
 
 
 def encounter_for(encounter_id: UUID, *, by: Actor, at: datetime) -> Encounter:

@@ -116,6 +116,23 @@ class EncounterForm(CommandForm):
         return timezone.now() - timedelta(minutes=int(self.cleaned_data["minutes_ago"] or 0))
 
 
+class WaitingForm(Form):
+    """Who of those who wait: about how old, and where."""
+
+    age = forms.ChoiceField(
+        label=_("About how old?"),
+        choices=[("", _("Everybody")), *AgeBand.choices],
+        required=False,
+        error_messages=CHOOSE,
+    )
+    place = forms.CharField(
+        label=_("Where?"),
+        required=False,
+        max_length=120,
+        error_messages={"max_length": _("Write at most 120 characters.")},
+    )
+
+
 class LinkForm(Form):
     """Which of the people found it was."""
 

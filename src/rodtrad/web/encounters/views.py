@@ -28,13 +28,18 @@ from rodtrad.web.persons.presenters import hit_lines
 def encounters(request: StaffRequest) -> HttpResponse:
     """Who waits for somebody, and whom the unit has met."""
     now = timezone.now()
-    found = queries.unit_encounters(request.actor, at=now)
+    form = forms.WaitingForm(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    found = queries.unit_encounters(request.actor, age_band=said.get("age", ""), place=said.get("place", ""), at=now)
     context = {
+        "form": form,
+        "is_narrowed": any(said.values()),
+        "in_the_city": found.in_the_city,
         "waiting": [encounter_row(line, now=now) for line in found.waiting],
         "latest": [encounter_row(line, now=now) for line in found.latest],
         "shift_waits": found.shift_waits,
     }
-    return render(request, "encounters/list.html", context)
+    return render(request, "encounters/list.html", context, status=422 if form.errors else 200)
 
 
 @care_only

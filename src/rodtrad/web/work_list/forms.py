@@ -21,6 +21,9 @@ WHOSE = (
 )
 
 
+VIEWS = (("LIST", _("A list")), ("BOARD", _("A board for the morning meeting")))
+
+
 class WorkForm(Form):
     """Why, at which unit, and whose."""
 
@@ -31,12 +34,17 @@ class WorkForm(Form):
     )
     unit = forms.ChoiceField(label=_("Unit"), error_messages=CHOOSE)
     whose = forms.ChoiceField(label=_("Whose"), choices=WHOSE, error_messages=CHOOSE)
+    view = forms.ChoiceField(label=_("Show as"), choices=VIEWS, error_messages=CHOOSE)
 
     def __init__(self, data: QueryDict, *, units: list[tuple[str, str]]) -> None:
-        super().__init__({"reason": ALL, "unit": ALL, "whose": Whose.ALL.value, **data.dict()})
+        super().__init__({"reason": ALL, "unit": ALL, "whose": Whose.ALL.value, "view": "LIST", **data.dict()})
         self.fields["unit"].choices = [(ALL, _("All my units")), *units]  # type: ignore[attr-defined]
         if len(units) < 2:
             self.fields["unit"].widget = forms.HiddenInput()
+
+    @property
+    def is_board(self) -> bool:
+        return self.cleaned_data.get("view") == "BOARD"
 
     def wanted(self) -> WorkFilter:
         said = self.cleaned_data

@@ -17,7 +17,7 @@ def work_list(request: StaffRequest) -> HttpResponse:
     form = WorkForm(request.GET, units=unit_choices(lists.units_of(request.actor, at=now)))
     form.is_valid()
     found = lists.work_list(form.wanted(), by=request.actor, at=now)
-    context = {"form": form, "page": work_page(found, form, by=request.actor, now=now)}
+    context = {"form": form, "is_board": form.is_board, "page": work_page(found, form, by=request.actor, now=now)}
     return render(request, "work_list/work_list.html", context, status=422 if form.errors else 200)
 
 
