@@ -1,15 +1,15 @@
 """Every service in use around one person: who, for what, and since when (R-03-17)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rodtrad.casework.care_teams.team import HELPING
 from rodtrad.casework.responsibility.models import Request, Support
 from rodtrad.casework.responsibility.vocabulary import RequestKind, RequestState
 from rodtrad.foundation.norwegian_text import clean
 from rodtrad.insight.person_page.record import Record
 
-HELPING = {RequestState.ACCEPTED, RequestState.WAITING, RequestState.STARTED}
 ENDED = {RequestState.COMPLETED, RequestState.STOPPED}
 
 
@@ -47,7 +47,7 @@ def helping(record: Record) -> Helping:
 
 
 def _mark(one: Help, same: Counter[str]) -> Help:
-    return Help(**{**vars(one), "is_doubled": same[clean(one.what).lower()] > 1})
+    return replace(one, is_doubled=same[clean(one.what).lower()] > 1)
 
 
 def _beside(row: Support) -> Help:
